@@ -1,0 +1,160 @@
+"""How a person of the sandbox company would fill in a form: valid, plausible, in their language, from a seed."""
+
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sandbox.blockkit import Input
+from sandbox.blockkit.objects import options_of
+from sandbox.blockkit.state import answered
+from sandbox.sentences import sentences
+
+Choice = TypeVar("Choice")
+Options = Callable[[str], list[dict[str, Any]]]
+EVENING = ("fin", "end", "until", "jusqu", "bis", "soir")
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """Who answers: language, address, whom and which channels they could name, and what day it is for them."""
+
+    locale: str
+    email: str | None
+    colleagues: tuple[str, ...]
+    channels: tuple[str, ...]
+    now: datetime
+
+
+@dataclass
+class Form:
+    """One page being filled in by a respondent.
+
+    `options` asks the app for those of an external menu by its action_id. `careful` is how they answer after an
+    error: nothing optional, and as many choices as allowed.
+    """
+
+    respondent: Respondent
+    chance: random.Random
+    options: Options
+    careful: bool = False
+    taken: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+
+    def answer(self, each: Input) -> Any:
+        """A simple value for the input, or None to leave it as it is."""
+        if self._leaves(each):
+            return None
+        return ANSWERS[each.type](self, each)
+
+    def _leaves(self, each: Input) -> bool:
+        prefilled = bool(next(iter(answered(each.element, None).values()), None))
+        if prefilled:
+            return self.careful or each.type != "radio_buttons"
+        if not each.optional:
+            return False
+        return self.careful or self.chance.random() < (0.9 if "users" in each.type else 0.3)
+
+    def _text(self, each: Input) -> str:
+        candidates = list(sentences(each.label, self.respondent.locale))
+        self.chance.shuffle(candidates)
+        least, most = each.element.get("min_length", 0), each.element.get("max_length", 3000)
+        text = candidates[0]
+        for more in candidates[1:]:
+            if len(text) < least:
+                text = f"{text} {more}"
+        return _shortened(text, most).ljust(least, ".")
+
+    def _number(self, each: Input) -> str:
+        low = math.ceil(float(each.element.get("min_value", 1)))
+        high = math.floor(float(each.element.get("max_value", low + 9)))
+        return str(self.chance.randint(min(low, high), high))
+
+    def _one(self, each: Input) -> str:
+        """Menus with the same options rank: none of them is given what another one has."""
+        values: tuple[str, ...] = tuple(option["value"] for option in options_of(each.element))
+        taken = self.taken.setdefault(values, set())
+        free = [value for value in values if value not in taken] or list(values)
+        value = self.chance.choice(free)
+        if each.type == "static_select":
+            taken.add(value)
+        return value
+
+    def _several(self, each: Input) -> list[str]:
+        return self._some([option["value"] for option in options_of(each.element)], each)
+
+    def _far(self, each: Input) -> dict[str, Any]:
+        return self.chance.choice(self.options(each.action_id))
+
+    def _far_several(self, each: Input) -> list[dict[str, Any]]:
+        return self._some(self.options(each.action_id), each)
+
+    def _colleague(self, _: Input) -> str:
+        return self.chance.choice(self.respondent.colleagues)
+
+    def _colleagues(self, each: Input) -> list[str]:
+        return self._some(list(self.respondent.colleagues), each)[:2]
+
+    def _channel(self, _: Input) -> str:
+        return self.chance.choice(self.respondent.channels)
+
+    def _channels(self, each: Input) -> list[str]:
+        return self._some(list(self.respondent.channels), each)[:2]
+
+    def _some(self, choices: list[Choice], each: Input) -> list[Choice]:
+        most = min(each.element.get("max_selected_items", 3), len(choices))
+        few = most <= 3 and "max_selected_items" in each.element
+        return self.chance.sample(choices, most if few or self.careful else self.chance.randint(1, most))
+
+    def _day(self) -> datetime:
+        return self.respondent.now + timedelta(days=self.chance.randint(7, 60))
+
+    def _date(self, _: Input) -> str:
+        return self._day().date().isoformat()
+
+    def _time(self, each: Input) -> str:
+        return "17:30" if any(word in each.label.lower() for word in EVENING) else "09:00"
+
+    def _moment(self, _: Input) -> int:
+        return int(self._day().replace(hour=10, minute=0, second=0, microsecond=0).timestamp())
+
+    def _e_mail(self, _: Input) -> str:
+        return self.respondent.email or "nobody@meridien.example"
+
+    def _link(self, _: Input) -> str:
+        return "https://meridien.example/agenda"
+
+    def _file(self, _: Input) -> None:
+        """Nobody has a file at hand."""
+
+
+def _shortened(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(",;") or text[:most]
+
+
+ANSWERS: dict[str, Callable[[Form, Input], Any]] = {
+    "plain_text_input": Form._text,
+    "rich_text_input": Form._text,
+    "number_input": Form._number,
+    "email_text_input": Form._e_mail,
+    "url_text_input": Form._link,
+    "file_input": Form._file,
+    "static_select": Form._one,
+    "radio_buttons": Form._one,
+    "external_select": Form._far,
+    "multi_static_select": Form._several,
+    "checkboxes": Form._several,
+    "multi_external_select": Form._far_several,
+    "users_select": Form._colleague,
+    "multi_users_select": Form._colleagues,
+    "channels_select": Form._channel,
+    "conversations_select": Form._channel,
+    "multi_channels_select": Form._channels,
+    "multi_conversations_select": Form._channels,
+    "datepicker": Form._date,
+    "timepicker": Form._time,
+    "datetimepicker": Form._moment,
+}
