@@ -1,0 +1,1 @@
+"""Binôme decides: rules, use cases, messages and the engine room."""

@@ -1,0 +1,60 @@
+"""What can be refused, as facts: the templates turn them into sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why one field was refused. `name` is a block of `templates/forms/faults.j2`, `facts` its variables."""
+
+    name: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+class InvalidForm(Exception):
+    """What was typed can't be accepted; `faults` maps a field's key to its fault."""
+
+    def __init__(self, faults: Mapping[str, Fault]) -> None:
+        super().__init__(", ".join(sorted(faults)))
+        self.faults = dict(faults)
+
+
+class ProgrammeError(Exception):
+    """The act is understood and refused; `name` is a block of `templates/notices/refused.j2`."""
+
+    name = "refused"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.name)
+        self.facts = facts
+
+
+class NotAllowed(ProgrammeError):
+    """The acting person has no right to do this."""
+
+    name = "not_allowed"
+
+
+class Gone(ProgrammeError):
+    """What the act is about does not exist (any more)."""
+
+    name = "gone"
+
+
+class NotRecruiting(ProgrammeError):
+    """The programme takes nobody in at the moment."""
+
+    name = "not_recruiting"
+
+
+class ChangedMeanwhile(ProgrammeError):
+    """Somebody else changed it after this person had opened it."""
+
+    name = "changed_meanwhile"
+
+
+class IllegalStep(ProgrammeError):
+    """The state machine has no such step from where the thing stands."""
+
+    name = "illegal_step"

@@ -1,0 +1,106 @@
+"""A message on its way: its states, when it is tried again, and what an answer of Slack's means for it."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=30)
+SETTLING = timedelta(seconds=10)
+"""How long a message that may have arrived is left alone before looking for it."""
+
+
+class Surface(StrEnum):
+    """Where a message shows."""
+
+    MESSAGE = "message"
+    HOME = "home"
+
+
+class OutgoingState(StrEnum):
+    """How far a message has come. UNKNOWN: Slack may or may not have taken it."""
+
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    SKIPPED = "skipped"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to send. `to` is a person's or a channel's id; `key` is unique: a second row with it is not added.
+
+    `context` is what the message of that `kind` says, as plain JSON. `asked_by` is told if it can't be delivered.
+    `uid` goes along as metadata, so that a message that may have arrived (since `unknown_since`) can be looked for.
+    `repeatable`: where it can't be looked for, saying it twice is better than not saying it.
+    """
+
+    key: str
+    kind: str
+    surface: Surface
+    to: str
+    created_at: datetime
+    context: Mapping[str, object] = field(default_factory=dict)
+    asked_by: str | None = None
+    repeatable: bool = True
+    due_at: datetime | None = None
+    deadline: datetime | None = None
+    state: OutgoingState = OutgoingState.READY
+    attempts: int = 0
+    uid: str = ""
+    owner: str | None = None
+    claimed_at: datetime | None = None
+    leased_until: datetime | None = None
+    unknown_since: datetime | None = None
+    ts: str | None = None
+    reason: str | None = None
+    id: int = 0
+
+    @property
+    def to_channel(self) -> bool:
+        return not self.to.startswith(("U", "W"))
+
+
+class Verdict(StrEnum):
+    """What to do after Slack refused a call."""
+
+    AGAIN = "again"  # nothing happened; try later
+    UNKNOWN = "unknown"  # it may have happened; look before trying again
+    DEAD = "dead"  # it will never work for this recipient or this message
+    STOP = "stop"  # nothing will work for anybody until somebody mends the installation
+
+
+_PASSING = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "not_sent"})
+_AMBIGUOUS = frozenset({"internal_error", "fatal_error", "request_timeout", "no_answer"})
+_STOPPING = frozenset(
+    {
+        "token_revoked",
+        "token_expired",
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "missing_scope",
+        "org_login_required",
+        "access_denied",
+    }
+)
+
+
+def verdict(error: str) -> Verdict:
+    """What a Slack error code means for the message. Codes that nobody knows are final: repeating won't help."""
+    if error in _PASSING:
+        return Verdict.AGAIN
+    if error in _AMBIGUOUS or error.startswith("http_5"):
+        return Verdict.UNKNOWN
+    return Verdict.STOP if error in _STOPPING else Verdict.DEAD
+
+
+def wait_after(attempts: int, uid: str) -> timedelta:
+    """How long to wait after so many attempts: doubling, capped, spread by half; the same for the same uid."""
+    spread = random.Random(f"{uid}:{attempts}").uniform(0.5, 1.5)
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 20))) * spread

@@ -1,0 +1,38 @@
+"""Who works here, as the directory says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+LANGUAGES = ("en", "fr")
+"""Languages that the product speaks; the first one is the language of last resort."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the workspace. `id` is Slack's user id, `tz` an IANA name, `locale` as `fr-FR`."""
+
+    id: str
+    name: str
+    email: str | None = None
+    title: str = ""
+    tz: str = "UTC"
+    locale: str = ""
+    is_bot: bool = False
+    is_guest: bool = False
+    is_active: bool = True
+    checked_at: datetime | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.tz)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the bot may write to this person at all."""
+        return self.is_active and not self.is_bot
+
+    def language(self, default: str) -> str:
+        """The language to speak to this person: theirs if the product speaks it, else `default`."""
+        spoken = self.locale.replace("_", "-").split("-")[0].lower()
+        return spoken if spoken in LANGUAGES else default

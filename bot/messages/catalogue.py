@@ -1,0 +1,111 @@
+"""All that the product can show, by kind: what it needs to know, how it is built, and samples of it.
+
+A surface is a function from a context (a frozen dataclass) and its words to blocks or a view. The context's class is
+the surface's identity in the code; its kind (`enrolment/confirmation`) is the name in the outbox, of the template and of
+the file that `python -m bot surfaces` writes.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from slackblocks import Block, HomeTabView, ModalView
+
+from bot.messages.words import Words
+
+C = TypeVar("C")
+Json = dict[str, Any]
+
+
+class Where(StrEnum):
+    MESSAGE = "message"
+    MODAL = "modal"
+    HOME = "home"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One thing that can be shown. `build` returns a list of blocks for a message, a view for the others."""
+
+    kind: str
+    where: Where
+    context: type[Any]
+    build: Callable[[Any, Words], Any]
+    samples: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The kind as a file name."""
+        return self.kind.replace("/", ".")
+
+
+_by_kind: dict[str, Surface] = {}
+_by_context: dict[type[Any], Surface] = {}
+
+
+def message(
+    kind: str, **samples: C
+) -> Callable[[Callable[[C, Words], list[Block]]], Callable[[C, Words], list[Block]]]:
+    """Registers a message. `samples` are contexts by name: at least `short` and `longest`."""
+    return _registering(kind, Where.MESSAGE, samples)
+
+
+def modal(kind: str, **samples: C) -> Callable[[Callable[[C, Words], ModalView]], Callable[[C, Words], ModalView]]:
+    """Registers a modal."""
+    return _registering(kind, Where.MODAL, samples)
+
+
+def home(kind: str, **samples: C) -> Callable[[Callable[[C, Words], HomeTabView]], Callable[[C, Words], HomeTabView]]:
+    """Registers a Home page."""
+    return _registering(kind, Where.HOME, samples)
+
+
+def _registering(kind: str, where: Where, samples: dict[str, Any]) -> Callable[[Any], Any]:
+    context = type(samples["short"])
+
+    def register(build: Any) -> Any:
+        surface = Surface(kind, where, context, build, samples)
+        _by_kind[kind] = _by_context[context] = surface
+        return build
+
+    return register
+
+
+def surfaces() -> Iterator[Surface]:
+    """Everything that can be shown."""
+    yield from _by_kind.values()
+
+
+def surface_of(context: object) -> Surface:
+    """The surface that shows this context; raises KeyError."""
+    return _by_context[type(context)]
+
+
+def render(context: object, language: str) -> Json:
+    """What Slack is sent for a context: `{text, blocks}` for a message, a view for a modal or Home."""
+    surface = surface_of(context)
+    values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
+    words = Words(surface.kind, language, values)
+    built = surface.build(context, words)
+    if surface.where is Where.MESSAGE:
+        return {"text": words.text("text"), "blocks": _numbered([block._resolve() for block in built])}
+    view: Json = built.to_dict()
+    return view | {"blocks": _numbered(view["blocks"])}
+
+
+def _numbered(blocks: list[Json]) -> list[Json]:
+    """Blocks with stable ids: an input's is its name; any other is its place, instead of a random one."""
+    return [block if block["type"] == "input" else {**block, "block_id": f"{n}"} for n, block in enumerate(blocks)]
+
+
+def dump(context: object) -> Json:
+    """A context as plain JSON, for the outbox."""
+    return dict(TypeAdapter(type(context)).dump_python(context, mode="json"))
+
+
+def load(kind: str, stored: Json) -> object:
+    """The context that was dumped; raises KeyError for a kind that the product no longer has."""
+    loaded: object = TypeAdapter(_by_kind[kind].context).validate_python(stored)
+    return loaded

@@ -1,0 +1,204 @@
+"""Forms as modals: each kind of question as the input that suits it. They are built here and nowhere else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from slackblocks import (
+    CheckboxGroup,
+    DatePicker,
+    Element,
+    InputBlock,
+    ModalView,
+    NumberInput,
+    Option,
+    PlainText,
+    PlainTextInput,
+    RadioButtonGroup,
+    StaticMultiSelectMenu,
+    StaticSelectMenu,
+    TimePicker,
+    UserMultiSelectMenu,
+)
+
+from bot.domain.forms import DECLINED, Field, Form, Kind, Typed, Wording, fields
+from bot.messages import catalogue, samples
+from bot.messages.blocks import actions, all_chosen, button, chosen, ids, note, option
+from bot.messages.words import Words
+
+ANSWER = "answer"
+FEW = 5
+"""Up to so many choices are shown at once; more of them are a menu."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a form that somebody fills in.
+
+    `journey` names who listens (`enrolment` hears `enrolment.page` and `enrolment.back`), `subject` is the id of what
+    is being filled in, `known` holds what the directory knows, by the name in a question's `prefill`.
+    """
+
+    journey: str
+    subject: int
+    form: Form
+    audiences: frozenset[str]
+    number: int
+    typed: Typed
+    known: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_last(self) -> bool:
+        return self.number == len(self.form.pages)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return fields(self.form, self.number, self.audiences, self.typed)
+
+    def value(self, field: Field) -> object:
+        """What the field holds at first: what was typed, what the directory knows, or the question's own beginning."""
+        question = field.question
+        if field.key in self.typed:
+            return self.typed[field.key]
+        return self.known.get(question.prefill or "") or (None if field.part else question.initial)
+
+
+@catalogue.modal("forms/page", **samples.pages(Page))
+def page(page: Page, words: Words) -> ModalView:
+    """A page of a form: its questions, a way back, and where one is."""
+    title = page.form.pages[page.number - 1][words.language]
+    top = note(words.rich("progress", title=title, count=len(page.form.pages)))
+    inputs = [_input(field, page.value(field), words) for field in page.fields]
+    back = [actions(button(words.plain("back"), f"{page.journey}.back"))] if page.number > 1 else []
+    return ModalView(
+        title=words.plain("title"),
+        blocks=[top, *inputs, *back],
+        submit=words.plain("send" if page.is_last else "next"),
+        close=words.plain("close"),
+        callback_id=f"{page.journey}.page",
+        private_metadata=ids(id=page.subject, page=page.number),
+    )
+
+
+def _input(field: Field, value: object, words: Words) -> InputBlock:
+    help = field.question.help if field.part in ("", "1") else None
+    return InputBlock(
+        label=PlainText(_label(field, words), emoji=True),
+        element=_ELEMENTS[field.question.kind](field, value, words),
+        block_id=field.key,
+        hint=PlainText(help[words.language]) if help else None,
+        optional=not field.required,
+    )
+
+
+def _label(field: Field, words: Words) -> str:
+    label = field.question.label[words.language]
+    if field.about:
+        return words.text("about", label=label, choice=field.about.label[words.language])
+    if field.part:
+        return words.text("ranked", label=label, rank=int(field.part))
+    return label
+
+
+def _options(field: Field, words: Words) -> list[Option]:
+    options = [option(choice.label[words.language], choice.key) for choice in field.question.choices]
+    return options if field.required or field.part else [*options, _declined(words)]
+
+
+def _declined(words: Words) -> Option:
+    return option(words.text("prefer_not_to_say"), DECLINED)
+
+
+def _one_of(field: Field, options: list[Option], value: object, words: Words) -> Element:
+    """Radio buttons for a few, a menu for many and for the parts of a question."""
+    initial = chosen(options, value)
+    if len(options) <= FEW + 1 and not field.part:
+        return RadioButtonGroup(ANSWER, options, initial_option=initial)
+    return StaticSelectMenu(ANSWER, options, initial_option=initial, placeholder=words.plain("choose"))
+
+
+def _choice(field: Field, value: object, words: Words) -> Element:
+    return _one_of(field, _options(field, words), value, words)
+
+
+def _several(field: Field, value: object, words: Words) -> Element:
+    question = field.question
+    options = [option(choice.label[words.language], choice.key) for choice in question.choices]
+    initial = all_chosen(options, value)
+    if len(options) <= FEW:
+        return CheckboxGroup(ANSWER, options, initial_options=initial)
+    return StaticMultiSelectMenu(
+        ANSWER,
+        options,
+        initial_options=initial,
+        max_selected_items=question.most,
+        placeholder=words.plain("choose"),
+    )
+
+
+def _scale(field: Field, value: object, words: Words) -> Element:
+    ends = {"1": field.question.low, "5": field.question.high}
+    options = [option(_point(point, ends.get(point), words), point) for point in "12345"]
+    if not field.required:
+        options.append(_declined(words))
+    return _one_of(field, options, value, words)
+
+
+def _point(point: str, end: Wording | None, words: Words) -> str:
+    return f"{point} · {end[words.language]}" if end else point
+
+
+def _yes_no(field: Field, value: object, words: Words) -> Element:
+    options = [option(words.text(answer), answer) for answer in ("yes", "no")]
+    if not field.required:
+        options.append(_declined(words))
+    return _one_of(field, options, value, words)
+
+
+def _number(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
+    question = field.question
+    bounds = {"min_value": str(question.least or 0), "max_value": None if question.most is None else str(question.most)}
+    return NumberInput(False, ANSWER, initial_value=_text_or_none(value), **bounds)  # type: ignore[arg-type]
+
+
+def _date(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
+    return DatePicker(ANSWER, initial_date=_text_or_none(value), placeholder=words.plain("choose_date"))
+
+
+def _time(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
+    return TimePicker(ANSWER, initial_time=_text_or_none(value))
+
+
+def _text(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
+    question = field.question
+    return PlainTextInput(
+        ANSWER, initial_value=_text_or_none(value), multiline=question.kind is Kind.LONG, max_length=question.most
+    )
+
+
+def _people(field: Field, value: object, words: Words) -> Element:
+    people = [str(each) for each in value] if isinstance(value, (list, tuple)) else None
+    return UserMultiSelectMenu(
+        ANSWER,
+        initial_users=people or None,
+        max_selected_items=field.question.most,
+        placeholder=words.plain("choose_people"),
+    )
+
+
+def _text_or_none(value: object) -> str | None:
+    return str(value) if value not in (None, "") else None
+
+
+_ELEMENTS: dict[Kind, Callable[[Field, object, Words], Element]] = {
+    Kind.CHOICE: _choice,
+    Kind.SEVERAL: _several,
+    Kind.RANKED: _choice,
+    Kind.SCALE: _scale,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+    Kind.TIME: _time,
+    Kind.SHORT: _text,
+    Kind.LONG: _text,
+    Kind.PEOPLE: _people,
+    Kind.YES_NO: _yes_no,
+}

@@ -1,0 +1,144 @@
+"""The Home tab: where one stands, and for HR where the programmes stand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from slackblocks import Block, Button, DividerBlock, HomeTabView
+
+from bot.domain.enrolment import EnrolmentState, Role
+from bot.domain.programmes import ProgrammeState
+from bot.messages import catalogue, samples
+from bot.messages.blocks import actions, button, confirm, header, note, section, shorten
+from bot.messages.words import Words
+
+SHOWN = 12
+"""Programmes shown to each: a Home tab holds a hundred blocks."""
+GOAL_LENGTH = 400
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A programme as one of its people, or somebody who may join, sees it."""
+
+    programme_id: int
+    programme: str
+    goal: str
+    starts_on: date
+    ends_on: date
+    recruiting: bool
+    enrolment_id: int | None = None
+    state: EnrolmentState | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A programme as HR sees it."""
+
+    programme_id: int
+    programme: str
+    state: ProgrammeState
+    starts_on: date
+    ends_on: date
+    channel_id: str | None
+    mentors: int
+    mentees: int
+    both: int
+    unfinished: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on somebody's Home tab. `runs` is None for who is not HR."""
+
+    name: str
+    mine: tuple[Mine, ...]
+    runs: tuple[Run, ...] | None = None
+
+
+def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
+    place = (7, state, Role.BOTH) if state else (None, None, None)
+    return Mine(1, name, goal, samples.STARTS_ON, samples.ENDS_ON, True, *place)
+
+
+def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = None, n: int = 0) -> Run:
+    return Run(1, name, state, samples.STARTS_ON, samples.ENDS_ON, channel, n, n * 2, n // 3, n // 2)
+
+
+@catalogue.home(
+    "home/home",
+    short=Home("Ana", ()),
+    open=Home("Ana", (_mine(samples.NAME, samples.GOAL, None),)),
+    draft=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.DRAFT),)),
+    joined=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),)),
+    hr_empty=Home("Claire", (), ()),
+    hr=Home(
+        "Claire",
+        (_mine(samples.NAME, samples.GOAL, None),),
+        (_run(ProgrammeState.DRAFT), _run(ProgrammeState.RECRUITING, channel=samples.CHANNEL, n=23)),
+    ),
+    longest=Home(
+        "Maximilienne-Alexandrine de La Rochefoucauld-Montmorency",
+        (_mine(samples.LONG_NAME, samples.LONG_GOAL, EnrolmentState.SUBMITTED),) * SHOWN,
+        (_run(ProgrammeState.RECRUITING, samples.LONG_NAME, samples.CHANNEL, 512),) * SHOWN,
+    ),
+)
+def home(seen: Home, words: Words) -> HomeTabView:
+    blocks = [header(words.plain("welcome")), *_own_part(seen, words)]
+    if seen.runs is not None:
+        blocks += _team_part(seen.runs, words)
+    return HomeTabView([*blocks, DividerBlock(), note(words.rich("commands"))])
+
+
+def _own_part(seen: Home, words: Words) -> list[Block]:
+    if not seen.mine:
+        return [section(words.rich("nothing_yet"))]
+    return [block for mine in seen.mine[:SHOWN] for block in _programme(mine, words.about("home/mine", vars(mine)))]
+
+
+def _programme(mine: Mine, words: Words) -> list[Block]:
+    return [
+        section(words.rich("programme", goal=shorten(mine.goal, GOAL_LENGTH))),
+        note(words.rich(_standing(mine))),
+        actions(*_ways(mine, words)),
+    ]
+
+
+def _standing(mine: Mine) -> str:
+    if mine.state is None or mine.state is EnrolmentState.INVITED:
+        return "may_join"
+    return "taking_part" if mine.state not in (EnrolmentState.DRAFT, EnrolmentState.WITHDRAWN) else mine.state.value
+
+
+def _ways(mine: Mine, words: Words) -> list[Button]:
+    match _standing(mine):
+        case "draft":
+            return [button(words.plain("finish"), "enrolment.edit", mine.enrolment_id, style="primary")]
+        case "taking_part":
+            sure = confirm(words.of("enrolment/confirmation"), "sure")
+            return [
+                button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
+                button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
+            ]
+        case _:
+            return [button(words.plain("join"), "enrolment.join", mine.programme_id, style="primary")]
+
+
+def _team_part(runs: tuple[Run, ...], words: Words) -> list[Block]:
+    new = actions(button(words.plain("new"), "programmes.new", style=None if runs else "primary"))
+    cards = [block for run in runs[:SHOWN] for block in _run_card(run, words.about("home/run", vars(run)))]
+    intro = [] if runs else [section(words.rich("no_programme"))]
+    return [DividerBlock(), header(words.plain("team")), *intro, *cards, new]
+
+
+def _run_card(run: Run, words: Words) -> list[Block]:
+    first = run.state is ProgrammeState.DRAFT
+    announce = button(
+        words.plain("announce" if first else "announce_again"),
+        "announcements.compose",
+        run.programme_id,
+        style="primary" if first else None,
+    )
+    who = button(words.plain("who"), "programmes.participants", run.programme_id)
+    edit = button(words.plain("edit"), "programmes.edit", run.programme_id)
+    return [section(words.rich("programme")), note(words.rich("figures")), actions(announce, who, edit)]

@@ -1,0 +1,49 @@
+"""Short things said in answer to an act: why it was refused, what went wrong, what can be done here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from slackblocks import Block, ModalView
+
+from bot.messages import catalogue
+from bot.messages.blocks import actions, button, section
+from bot.messages.words import Words
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence in a small modal: a block of `templates/notices/notice.j2`, and its facts."""
+
+    name: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@catalogue.modal(
+    "notices/notice",
+    short=Notice("not_allowed"),
+    gone=Notice("gone"),
+    not_recruiting=Notice("not_recruiting", {"programme": "Mentoring 2027"}),
+    changed_meanwhile=Notice("changed_meanwhile"),
+    illegal_step=Notice("illegal_step"),
+    nothing_open=Notice("nothing_open"),
+    longest=Notice("trouble", {"code": "7f3a"}),
+)
+def notice(seen: Notice, words: Words) -> ModalView:
+    body = section(words.rich(seen.name, **seen.facts))
+    return ModalView(words.plain("title"), [body], close=words.plain("close"))
+
+
+@dataclass(frozen=True)
+class Help:
+    """What the bot can do, and the buttons that do it."""
+
+    is_hr: bool
+
+
+@catalogue.message("notices/help", short=Help(is_hr=False), longest=Help(is_hr=True))
+def help(seen: Help, words: Words) -> list[Block]:
+    join = button(words.plain("join"), "enrolment.join", style="primary")
+    answers = button(words.plain("answers"), "enrolment.mine")
+    new = [button(words.plain("new_programme"), "programmes.new")] if seen.is_hr else []
+    hr = [section(words.rich("for_hr"))] if seen.is_hr else []
+    return [section(words.rich("body")), *hr, actions(join, answers, *new)]

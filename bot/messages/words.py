@@ -1,0 +1,135 @@
+"""Wording: one template a surface, each of its blocks a text, in the reader's language.
+
+What people typed is escaped wherever a text is Slack's mrkdwn, so that it comes out as they wrote it and does
+nothing: no mention, no link, no ping. Plain text needs no escaping: Slack interprets nothing in it. Jinja's own
+autoescaping does it (its `finalize` would see a whole translated sentence, not the values in it); the quotes that it escapes
+for HTML are put back, since Slack knows three entities only.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from slackblocks import Markdown, PlainText
+
+from bot.domain.people import LANGUAGES
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SOURCE_LANGUAGE = LANGUAGES[0]
+_LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr")}
+
+
+Mrkdwn = Markup
+"""Text that is Slack's markup already, such as a mention: not to be escaped."""
+
+
+def mention(person_id: str) -> Mrkdwn:
+    """A person, as Slack shows them to each reader."""
+    return Mrkdwn(f"<@{person_id}>")
+
+
+def channel(channel_id: str) -> Mrkdwn:
+    """A channel, as a link."""
+    return Mrkdwn(f"<#{channel_id}>")
+
+
+class Words:
+    """The texts of one template, in one language, about one context."""
+
+    def __init__(self, template: str, language: str, context: Mapping[str, Any]) -> None:
+        self.language = language
+        self._template = template
+        self._context = context
+
+    def plain(self, block: str, **more: object) -> PlainText:
+        """The text of a block, for titles, buttons, labels and options."""
+        return PlainText(self.text(block, **more), emoji=True)
+
+    def rich(self, block: str, **more: object) -> Markdown:
+        """The text of a block, for sections and context lines. URLs and names that people typed are not made links."""
+        return Markdown(self.markup(block, **more), verbatim=True)
+
+    def text(self, block: str, **more: object) -> str:
+        """The text of a block, as it is."""
+        return self._render(_environment(self.language, escaping=False), block, more)
+
+    def markup(self, block: str, **more: object) -> Mrkdwn:
+        """The text of a block as Slack's mrkdwn."""
+        text = self._render(_environment(self.language, escaping=True), block, more)
+        return Mrkdwn(text.replace("&#39;", "'").replace("&#34;", '"'))
+
+    def speaking(self, language: str) -> "Words":
+        """The same in another language."""
+        return Words(self._template, language, self._context)
+
+    def of(self, template: str) -> "Words":
+        """The words of another template about the same context."""
+        return Words(template, self.language, self._context)
+
+    def about(self, template: str, context: Mapping[str, Any]) -> "Words":
+        """The words of another template about something else, in the same language."""
+        return Words(template, self.language, context)
+
+    def _render(self, environment: Environment, block: str, more: Mapping[str, object]) -> str:
+        template = environment.get_template(f"{self._template}.j2")
+        context = template.new_context({**self._context, **more})
+        return "".join(template.blocks[block](context)).strip()
+
+
+def po_file(language: str) -> Path:
+    """Where a language's gettext catalogue is kept."""
+    return TEMPLATES / "locale" / language / "LC_MESSAGES" / "binome.po"
+
+
+@cache
+def translations(language: str) -> Translations:
+    """The gettext catalogue of a language, read from its .po file; English is written in the templates."""
+    if language == SOURCE_LANGUAGE:
+        return Translations()
+    compiled = BytesIO()
+    with po_file(language).open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def _environment(language: str, *, escaping: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=escaping,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    locale = _LOCALES[language]
+    environment.filters["date"] = lambda day: long_date(day, locale)
+    environment.filters["list"] = lambda items: format_list([str(item) for item in items], locale=locale)
+    environment.filters["mention"] = mention
+    environment.filters["channel"] = channel
+    return environment
+
+
+def long_date(day: date, locale: Locale) -> str:
+    """A date in words, as one says it: `12 January 2027`, `1er janvier 2027`."""
+    words = format_date(day, format="long", locale=locale)
+    return f"1er{words[1:]}" if locale.language == "fr" and day.day == 1 else words
+
+
+def moment(at: datetime, fallback: str) -> Mrkdwn:
+    """An instant that Slack shows in each reader's own time zone."""
+    return Mrkdwn(f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{escape(fallback)}>")

@@ -1,0 +1,1 @@
+"""Use cases: one class a journey, one transaction a public method."""

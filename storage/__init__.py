@@ -1,0 +1,1 @@
+"""Remembers: tables, repositories, outbox and migrations. Every query lives here."""

@@ -1,0 +1,47 @@
+"""People, as the directory last said."""
+
+from dataclasses import asdict
+
+from sqlalchemy import Boolean, Column, Connection, String, Table, insert, select, update
+
+from bot.domain.people import Person
+from storage.tables import metadata
+from storage.types import UtcDateTime
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(255), nullable=False),
+    Column("email", String(320)),
+    Column("title", String(255), nullable=False),
+    Column("tz", String(64), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("is_bot", Boolean, nullable=False),
+    Column("is_guest", Boolean, nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("checked_at", UtcDateTime),
+)
+
+
+class People:
+    """The people that the bot has met. Slack owns what is true of them, so the last word heard wins."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, id: str) -> Person | None:
+        """The person with that Slack id, if the bot has met them."""
+        row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
+        return None if row is None else Person(**row._mapping)
+
+    def named(self, ids: set[str]) -> dict[str, Person]:
+        """Those of these people whom the bot has met, by id."""
+        rows = self._connection.execute(select(people).where(people.c.id.in_(ids)))
+        return {row.id: Person(**row._mapping) for row in rows}
+
+    def keep(self, person: Person) -> None:
+        """Writes what is now known of this person."""
+        known = update(people).where(people.c.id == person.id).values(asdict(person))
+        if self._connection.execute(known).rowcount == 0:
+            self._connection.execute(insert(people).values(asdict(person)))

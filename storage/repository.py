@@ -1,0 +1,68 @@
+"""What every repository does: frozen rows in, frozen rows out, and nobody overwrites what they have not seen."""
+
+from dataclasses import fields, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+
+from bot.domain.errors import ChangedMeanwhile, Gone
+
+
+class Kept(Protocol):
+    """A frozen dataclass whose fields are the columns of its table."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def version(self) -> int: ...
+
+
+K = TypeVar("K", bound=Kept)
+
+
+class Repository(Generic[K]):
+    """Rows of one table as objects of one dataclass, with a version that grows by one at each change."""
+
+    table: Table
+    kind: type[K]
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: K) -> K:
+        """Inserts it; returns it with its id."""
+        row = {key: value for key, value in _columns(new).items() if key != "id"}
+        key = self._connection.execute(insert(self.table).values(row)).inserted_primary_key
+        return replace(new, id=key[0] if key else 0)
+
+    def get(self, id: int) -> K:
+        """The one with that id, locked until the transaction ends where the database locks rows; raises Gone."""
+        found = self._one(select(self.table).where(self.table.c.id == id).with_for_update())
+        if found is None:
+            raise Gone
+        return found
+
+    def save(self, changed: K) -> K:
+        """Writes it if nobody else did since it was read; raises ChangedMeanwhile."""
+        row = _columns(changed) | {"version": changed.version + 1}
+        mine = (self.table.c.id == changed.id) & (self.table.c.version == changed.version)
+        if self._connection.execute(update(self.table).where(mine).values(row)).rowcount != 1:
+            raise ChangedMeanwhile
+        return replace(changed, version=changed.version + 1)
+
+    def _one(self, query: Select[Any]) -> K | None:
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else self._object(row)
+
+    def _all(self, query: Select[Any]) -> list[K]:
+        return [self._object(row) for row in self._connection.execute(query)]
+
+    def _object(self, row: Row[Any]) -> K:
+        return self.kind(**row._mapping)
+
+
+def _columns(kept: Kept) -> dict[str, Any]:
+    return {field.name: getattr(kept, field.name) for field in fields(kept)}

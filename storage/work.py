@@ -1,0 +1,40 @@
+"""One transaction: everything that is decided together is kept together, or not at all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from storage.enrolment import Enrolments
+from storage.forms import Forms
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.people import People
+from storage.programmes import Programmes
+
+
+class Work:
+    """The repositories, all in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.people = People(connection)
+        self.programmes = Programmes(connection)
+        self.forms = Forms(connection)
+        self.enrolments = Enrolments(connection)
+        self.inbox = Inbox(connection)
+        self.outbox = Outbox(connection)
+
+
+class Storage:
+    """Begins transactions. `after_commit` is called after each one that succeeded."""
+
+    def __init__(self, engine: Engine, after_commit: Callable[[], None] = lambda: None) -> None:
+        self.engine = engine
+        self.after_commit = after_commit
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """A transaction: commits at the end, rolls back if anything is raised."""
+        with self.engine.begin() as connection:
+            yield Work(connection)
+        self.after_commit()

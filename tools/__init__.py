@@ -1,0 +1,1 @@
+"""Tools for those who change the product; nothing here runs in it."""
