@@ -104,7 +104,7 @@ def person_of(user: Json) -> Person:
     profile = user.get("profile", {})
     return Person(
         id=user["id"],
-        name=profile.get("display_name") or profile.get("real_name") or user.get("name", user["id"]),
+        name=str(profile.get("display_name") or profile.get("real_name") or user.get("name", user["id"])),
         email=profile.get("email"),
         title=profile.get("title") or "",
         tz=user.get("tz") or "UTC",

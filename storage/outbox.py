@@ -94,6 +94,13 @@ class Outbox:
         settle = update(outbox).where(mine & (outbox.c.state == OutgoingState.SENDING)).values(became)
         return self._connection.execute(settle).rowcount == 1
 
+    def revive(self, id: int, now: datetime, good_for: timedelta) -> bool:
+        """Makes a message that was given up ready again; false if it is not given up, or no more."""
+        given_up = outbox.c.state.in_((OutgoingState.DEAD, OutgoingState.EXPIRED))
+        anew = {"due_at": now, "deadline": now + good_for, "unknown_since": None, "attempts": 0, "reason": None}
+        again = update(outbox).where((outbox.c.id == id) & given_up).values(state=OutgoingState.READY, **anew)
+        return self._connection.execute(again).rowcount == 1
+
     def recover(self, now: datetime) -> int:
         """Takes messages back from workers that died while they held them: nobody knows whether those arrived."""
         lost = (outbox.c.state == OutgoingState.SENDING) & (outbox.c.leased_until < now)

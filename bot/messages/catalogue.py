@@ -1,8 +1,8 @@
 """All that the product can show, by kind: what it needs to know, how it is built, and samples of it.
 
 A surface is a function from a context (a frozen dataclass) and its words to blocks or a view. The context's class is
-the surface's identity in the code; its kind (`enrolment/confirmation`) is the name in the outbox, of the template and of
-the file that `python -m bot surfaces` writes.
+the surface's identity in the code. Its kind (`enrolment/confirmation`) is its name in the outbox, and the name of its
+template and of the file that `python -m bot surfaces` writes.
 """
 
 from collections.abc import Callable, Iterator

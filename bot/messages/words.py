@@ -2,8 +2,8 @@
 
 What people typed is escaped wherever a text is Slack's mrkdwn, so that it comes out as they wrote it and does
 nothing: no mention, no link, no ping. Plain text needs no escaping: Slack interprets nothing in it. Jinja's own
-autoescaping does it (its `finalize` would see a whole translated sentence, not the values in it); the quotes that it escapes
-for HTML are put back, since Slack knows three entities only.
+autoescaping does it (`finalize` would see a whole translated sentence, not the values in it); the quotes that it
+escapes for HTML are put back, since Slack knows three entities only.
 """
 
 from collections.abc import Mapping

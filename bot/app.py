@@ -1,0 +1,124 @@
+"""The composition root: the one place that knows all parts, and puts them together."""
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot import http
+from bot.clock import Clock, OffsetClock, SystemClock
+from bot.delivery import Delivery
+from bot.pulse import Pulse, Worker
+from bot.services.announcements import AnnouncementService
+from bot.services.enrolment import EnrolmentService
+from bot.services.help import HelpService
+from bot.services.home import HomeService
+from bot.services.people import PeopleService
+from bot.services.programmes import ProgrammeService
+from bot.settings import Settings, Transport
+from bot.slack import Slack
+from handlers import announcements, enrolment, help, home, people, programmes
+from handlers.answering import Desk
+from storage.engine import connect
+from storage.work import Storage
+
+INBOX_KEPT = timedelta(days=7)
+HOMES_KEPT = timedelta(days=1)
+SOCKET_THREADS = 16
+
+log = structlog.get_logger(__name__)
+
+
+class Product:
+    """Every part of the product, built from settings. Nothing runs before `start`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = _clock(settings)
+        self.storage = Storage(connect(settings.database_url))
+        self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+        self._compose()
+        self.app = self._listening()
+        self.worker = Worker("delivery", self.delivery.do_due)
+        self.storage.after_commit = self.worker.wake
+        self.pulse = self._ticking()
+        self._socket: SocketModeHandler | None = None
+        self._server: Any = None
+
+    def _compose(self) -> None:
+        base = (self.storage, self.clock)
+        self.people = PeopleService(*base, self.slack, self.settings.hr_users)
+        self.programmes = ProgrammeService(*base, self.people)
+        self.announcements = AnnouncementService(*base, self.people)
+        self.enrolment = EnrolmentService(*base)
+        self.home = HomeService(*base, self.people)
+        self.help = HelpService(*base, self.people)
+        language = self.settings.default_language
+        self.delivery = Delivery(*base, self.slack, self.people.known, self.home.of, language)
+
+    def _listening(self) -> App:
+        token = self.settings.slack_bot_token.get_secret_value()
+        identity = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+        app = App(
+            signing_secret=self.settings.slack_signing_secret.get_secret_value(),
+            authorize=lambda: identity,
+            client=self.slack.client,
+            process_before_response=True,
+            request_verification_enabled=self.settings.transport is Transport.HTTP,
+        )
+        desk = Desk(self.people, self.slack, self.settings.default_language)
+        home.listen(app, desk, self.home)
+        people.listen(app, desk, self.people)
+        programmes.listen(app, desk, self.programmes)
+        announcements.listen(app, desk, self.announcements)
+        enrolment.listen(app, desk, self.enrolment)
+        help.listen(app, desk, self.help, self.enrolment, self.programmes)
+        return app
+
+    def _ticking(self) -> Pulse:
+        pulse = Pulse()
+        pulse.every(1, "wake", self.worker.wake)
+        pulse.every(15, "recover", self.delivery.recover)
+        pulse.every(3600, "prune", self.prune)
+        return pulse
+
+    def prune(self) -> None:
+        """Forgets what no longer serves: payloads that Slack will not repeat, Home pages that were shown."""
+        now = self.clock.now()
+        with self.storage.begin() as work:
+            work.inbox.prune(now - INBOX_KEPT)
+            work.outbox.prune(now - HOMES_KEPT)
+
+    def start(self) -> None:
+        """Listens and delivers, in threads of its own; raises OSError where the HTTP port is taken."""
+        self.worker.start()
+        self.pulse.start()
+        if self.settings.transport is Transport.HTTP:
+            self._server = http.server(self.app, self.settings.http_host, self.settings.http_port)
+            threading.Thread(target=self._server.run, name="http", daemon=True).start()
+        else:
+            token = self.settings.slack_app_token.get_secret_value()
+            client = WebClient(token, base_url=self.settings.slack_api_url)
+            self._socket = SocketModeHandler(self.app, token, web_client=client, concurrency=SOCKET_THREADS)
+            self._socket.connect()  # type: ignore[no-untyped-call]
+        log.info("started", transport=self.settings.transport.value)
+
+    def stop(self) -> None:
+        """Takes nothing more in, finishes what is under way, and closes everything."""
+        if self._socket:
+            self._socket.close()  # type: ignore[no-untyped-call]
+        if self._server:
+            self._server.close()
+        self.pulse.stop()
+        self.worker.stop()
+        self.storage.engine.dispose()
+        log.info("stopped")
+
+
+def _clock(settings: Settings) -> Clock:
+    return OffsetClock(settings.clock_offset_file) if settings.clock_offset_file else SystemClock()

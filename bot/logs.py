@@ -1,0 +1,40 @@
+"""Logs: one line an event, with ids and codes only. What people wrote never goes in."""
+
+import logging
+import sys
+
+import structlog
+from structlog.typing import Processor
+
+QUIET = ("slack_bolt", "slack_sdk", "apscheduler", "waitress", "alembic")
+"""Libraries that would log payloads, or much of what nobody asked for."""
+
+
+def set_up(level: str, as_json: bool) -> None:
+    """Sends structlog's and the standard library's events to standard error, as JSON or for people's eyes."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=_finishing(as_json)))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+
+
+def _finishing(as_json: bool) -> list[Processor]:
+    first: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if as_json:
+        return [*first, structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    return [*first, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]

@@ -1,0 +1,167 @@
+"""Joining a programme, answering its questionnaire, leaving it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.answers import answer
+from bot.domain.enrolment import Enrolment, EnrolmentState, Role
+from bot.domain.errors import InvalidForm, NotAllowed
+from bot.domain.forms import Form, Typed, fields
+from bot.domain.people import LANGUAGES, Person
+from bot.domain.programmes import Programme, ProgrammeState
+from bot.messages import questionnaire
+from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
+from bot.messages.forms import Page
+from bot.messages.notices import Notice
+from bot.services.service import Service
+from storage.work import Work
+
+JOURNEY = "enrolment"
+FIRST_PAGE = 1
+
+
+class EnrolmentService(Service):
+    def join(self, person: Person, programme_id: int | None = None) -> Choose | ChooseRole | Page | Notice:
+        """What to show somebody who wants to join this programme, or whichever there is."""
+        with self._storage.begin() as work:
+            if programme_id is not None:
+                return self._entrance(work, person, work.programmes.get(programme_id))
+            programmes = work.programmes.recruiting()
+            if len(programmes) == 1:
+                return self._entrance(work, person, programmes[0])
+            return _choice_of(programmes)
+
+    def mine(self, person: Person) -> Page | Notice:
+        """The answers of somebody, in the newest programme that they are in or have begun to join."""
+        with self._storage.begin() as work:
+            for enrolment in work.enrolments.of(person.id):
+                if enrolment.state not in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
+                    return self._page(work, enrolment, person, FIRST_PAGE)
+        return Notice("not_enrolled")
+
+    def start(self, person: Person, programme_id: int, role: Role) -> Page:
+        """Begins, or begins again, to answer in a role; raises NotRecruiting, Gone."""
+        with self._storage.begin() as work:
+            programme = work.programmes.get(programme_id)
+            enrolment = work.enrolments.find(programme_id, person.id)
+            if enrolment is None or not enrolment.takes_part:
+                programme.require_recruiting()
+                enrolment = self._begin(work, person, programme_id, role, enrolment)
+            return self._page(work, enrolment, person, FIRST_PAGE)
+
+    def edit(self, person: Person, enrolment_id: int) -> Page:
+        """The first page of somebody's own answers; raises NotAllowed for anybody else's."""
+        with self._storage.begin() as work:
+            return self._page(work, _own(work, person, enrolment_id), person, FIRST_PAGE)
+
+    def back(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page:
+        """The page before this one; what was typed here is kept, whatever it is worth."""
+        with self._storage.begin() as work:
+            enrolment, _ = self._keep(work, person, enrolment_id, number, typed)
+            return self._page(work, enrolment, person, max(FIRST_PAGE, number - 1))
+
+    def answer(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page | Done:
+        """Keeps what was typed on a page; returns the next one, or sends all. Raises InvalidForm once it is kept."""
+        with self._storage.begin() as work:
+            enrolment, form = self._keep(work, person, enrolment_id, number, typed)
+            wrong = _faults(form, enrolment, number)
+            if wrong is None:
+                return self._go_on(work, person, enrolment, form, number)
+        raise wrong
+
+    def withdraw(self, person: Person, enrolment_id: int) -> None:
+        """Leaves a programme. Leaving twice is leaving once."""
+        with self._storage.begin() as work:
+            enrolment = _own(work, person, enrolment_id)
+            if enrolment.state is EnrolmentState.WITHDRAWN:
+                return
+            programme = work.programmes.get(enrolment.programme_id)
+            work.enrolments.save(enrolment.withdrawn())
+            may_return = programme.state is ProgrammeState.RECRUITING
+            farewell = Withdrawn(programme.id, programme.name, may_return)
+            cause = f"withdrawn:{enrolment.id}:{enrolment.version}"
+            self._say(work, farewell, to=person.id, key=cause)
+            self._refresh_home(work, person.id, cause)
+
+    def _entrance(self, work: Work, person: Person, programme: Programme) -> ChooseRole | Page:
+        enrolment = work.enrolments.find(programme.id, person.id)
+        if enrolment and enrolment.takes_part:
+            return self._page(work, enrolment, person, FIRST_PAGE)
+        programme.require_recruiting()
+        role = enrolment.role if enrolment else None
+        return ChooseRole(programme.id, programme.name, programme.goal, programme.starts_on, programme.ends_on, role)
+
+    def _begin(self, work: Work, person: Person, programme_id: int, role: Role, before: Enrolment | None) -> Enrolment:
+        form_id = work.forms.latest(programme_id, questionnaire.NAME)
+        if before:
+            begun = work.enrolments.save(replace(before.started(role), form_id=form_id))
+        else:
+            begun = work.enrolments.add(Enrolment(programme_id, person.id, form_id, role, self._clock.now()))
+        self._refresh_home(work, person.id, f"begun:{begun.id}:{begun.version}")
+        return begun
+
+    def _keep(self, work: Work, person: Person, enrolment_id: int, number: int, typed: Typed) -> tuple[Enrolment, Form]:
+        enrolment = _own(work, person, enrolment_id)
+        form = work.forms.get(enrolment.form_id)
+        asked = {field.key for field in fields(form, number, enrolment.role.audiences, enrolment.draft)}
+        mine = {key: value for key, value in typed.items() if key in asked}
+        return work.enrolments.save(enrolment.typed(mine)), form
+
+    def _go_on(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Page | Done:
+        if number < len(form.pages):
+            return self._page(work, enrolment, person, number + 1)
+        unfinished = _first_faulty_page(form, enrolment)
+        if unfinished is not None:
+            return self._page(work, enrolment, person, unfinished)
+        return self._submit(work, person, enrolment, form)
+
+    def _submit(self, work: Work, person: Person, enrolment: Enrolment, form: Form) -> Done:
+        programme = work.programmes.get(enrolment.programme_id)
+        if not enrolment.takes_part:
+            programme.require_recruiting()
+        answers = answer(form, enrolment.role.audiences, enrolment.draft)
+        sent = work.enrolments.save(enrolment.submitted(answers, self._clock.now()))
+        cause = f"joined:{sent.id}:{sent.version}"
+        if not enrolment.takes_part:
+            welcome = Confirmation(sent.id, programme.name, sent.role, programme.starts_on)
+            self._say(work, welcome, to=person.id, key=cause)
+        self._refresh_home(work, person.id, cause)
+        return Done(programme.name, again=enrolment.takes_part)
+
+    def _page(self, work: Work, enrolment: Enrolment, person: Person, number: int) -> Page:
+        return Page(
+            journey=JOURNEY,
+            subject=enrolment.id,
+            form=work.forms.get(enrolment.form_id),
+            audiences=enrolment.role.audiences,
+            number=number,
+            typed=enrolment.draft,
+            known={"language": [person.language(LANGUAGES[0])]},
+        )
+
+
+def _own(work: Work, person: Person, enrolment_id: int) -> Enrolment:
+    enrolment = work.enrolments.get(enrolment_id)
+    if enrolment.person_id != person.id:
+        raise NotAllowed
+    return enrolment
+
+
+def _faults(form: Form, enrolment: Enrolment, number: int) -> InvalidForm | None:
+    try:
+        answer(form, enrolment.role.audiences, enrolment.draft, number)
+    except InvalidForm as invalid:
+        return invalid
+    return None
+
+
+def _first_faulty_page(form: Form, enrolment: Enrolment) -> int | None:
+    """A page may have become incomplete after it was left: its questions or the role have changed."""
+    numbers = range(FIRST_PAGE, len(form.pages) + 1)
+    return next((number for number in numbers if _faults(form, enrolment, number)), None)
+
+
+def _choice_of(programmes: Sequence[Programme]) -> Choose | Notice:
+    if not programmes:
+        return Notice("nothing_open")
+    return Choose(tuple(Joinable(each.id, each.name, each.goal) for each in programmes[:10]))

@@ -1,0 +1,60 @@
+"""What stands on somebody's Home tab."""
+
+from bot.clock import Clock
+from bot.domain.enrolment import Enrolment, Role
+from bot.domain.people import Person
+from bot.domain.programmes import Programme, ProgrammeState
+from bot.messages.home import Home, Mine, Run
+from bot.services.people import PeopleService
+from bot.services.service import Service
+from storage.work import Storage, Work
+
+
+class HomeService(Service):
+    def __init__(self, storage: Storage, clock: Clock, people: PeopleService) -> None:
+        super().__init__(storage, clock)
+        self._people = people
+
+    def opened(self, person: Person, key: str) -> None:
+        """Has the Home tab drawn for who opened it."""
+        with self._storage.begin() as work:
+            self._refresh_home(work, person.id, key)
+
+    def of(self, person: Person) -> Home:
+        """Everything on somebody's Home tab, as it stands now."""
+        with self._storage.begin() as work:
+            programmes = work.programmes.open()
+            enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
+            runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
+        mine = (_mine(each, enrolments.get(each.id)) for each in programmes)
+        return Home(person.name, tuple(each for each in mine if each.recruiting or each.enrolment_id), runs)
+
+
+def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
+    return Mine(
+        programme.id,
+        programme.name,
+        programme.goal,
+        programme.starts_on,
+        programme.ends_on,
+        programme.state is ProgrammeState.RECRUITING,
+        enrolment.id if enrolment else None,
+        enrolment.state if enrolment else None,
+        enrolment.role if enrolment else None,
+    )
+
+
+def _run(work: Work, programme: Programme) -> Run:
+    counts = work.enrolments.counts(programme.id)
+    return Run(
+        programme.id,
+        programme.name,
+        programme.state,
+        programme.starts_on,
+        programme.ends_on,
+        programme.channel_id,
+        counts[Role.MENTOR],
+        counts[Role.MENTEE],
+        counts[Role.BOTH],
+        work.enrolments.unfinished(programme.id),
+    )

@@ -1,0 +1,57 @@
+"""Who somebody is, and what they may do."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.domain.errors import NotAllowed
+from bot.domain.people import Person
+from bot.services.service import Service
+from bot.slack import Directory, Refused
+from storage.work import Storage
+
+FRESH = timedelta(hours=24)
+"""For so long what the directory said is taken as true without asking again."""
+
+
+class PeopleService(Service):
+    """`hr` are the Slack ids of the programme team."""
+
+    def __init__(self, storage: Storage, clock: Clock, directory: Directory, hr: Collection[str]) -> None:
+        super().__init__(storage, clock)
+        self._directory = directory
+        self._hr = frozenset(hr)
+
+    def known(self, person_id: str) -> Person:
+        """The person with that id, asked of the directory where that was long ago; raises Refused."""
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            person = work.people.find(person_id)
+        if person and person.checked_at and now - person.checked_at < FRESH:
+            return person
+        try:
+            return self.learn(self._directory.person(person_id))
+        except Refused:
+            if person is None:
+                raise
+            return person
+
+    def learn(self, person: Person) -> Person:
+        """Keeps what Slack says of a person. An event may leave the locale out: then the one that is known stays."""
+        person = replace(person, checked_at=self._clock.now())
+        with self._storage.begin() as work:
+            before = work.people.find(person.id)
+            if before and not person.locale:
+                person = replace(person, locale=before.locale)
+            work.people.keep(person)
+        return person
+
+    def is_hr(self, person: Person) -> bool:
+        """Whether somebody is part of the programme team."""
+        return person.id in self._hr and person.is_active
+
+    def require_hr(self, person: Person) -> None:
+        """Raises NotAllowed unless somebody is part of the programme team."""
+        if not self.is_hr(person):
+            raise NotAllowed

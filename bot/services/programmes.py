@@ -1,0 +1,83 @@
+"""Setting up a programme, and seeing who joined it."""
+
+from datetime import date, timedelta
+from math import ceil
+
+from bot.clock import Clock
+from bot.domain.errors import ChangedMeanwhile
+from bot.domain.people import LANGUAGES, Person
+from bot.domain.programmes import Cadence, Plan, set_up
+from bot.messages import questionnaire
+from bot.messages.programmes import Participant, Participants, SetUp
+from bot.services.people import PeopleService
+from bot.services.service import Service
+from storage.work import Storage
+
+PAGE_LENGTH = 25
+LEAD = timedelta(days=28)
+LENGTH = timedelta(days=182)
+
+
+class ProgrammeService(Service):
+    """Everything here is for the programme team: anybody else is refused with NotAllowed."""
+
+    def __init__(self, storage: Storage, clock: Clock, people: PeopleService) -> None:
+        super().__init__(storage, clock)
+        self._people = people
+
+    def new(self, person: Person) -> SetUp:
+        """An empty form, with dates that leave a month to recruit."""
+        self._people.require_hr(person)
+        starts_on = self._today(person) + LEAD
+        languages = (person.language(LANGUAGES[0]),)
+        return SetUp(Plan("", "", "", starts_on, starts_on + LENGTH, Cadence.TWO_TO_THREE_WEEKS, languages))
+
+    def edit(self, person: Person, programme_id: int) -> SetUp:
+        """The form of a programme that is there."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            programme = work.programmes.get(programme_id)
+        return SetUp(programme.plan, programme.id, programme.version)
+
+    def create(self, person: Person, plan: Plan, key: str) -> None:
+        """Sets up a programme with the shipped questionnaire; raises InvalidForm. The same `key` sets up one."""
+        self._people.require_hr(person)
+        now = self._clock.now()
+        programme = set_up(plan, by=person.id, now=now, today=self._today(person))
+        with self._storage.begin() as work:
+            if work.inbox.accept(key, now):
+                programme = work.programmes.add(programme)
+                work.forms.add(programme.id, questionnaire.NAME, 1, questionnaire.default())
+                self._refresh_home(work, person.id, f"programme:{programme.id}:created")
+
+    def change(self, person: Person, programme_id: int, version: int, plan: Plan, key: str) -> None:
+        """Changes a programme as it was at `version`; raises InvalidForm, ChangedMeanwhile."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            if not work.inbox.accept(key, self._clock.now()):
+                return
+            programme = work.programmes.get(programme_id)
+            if programme.version != version:
+                raise ChangedMeanwhile
+            work.programmes.save(programme.replanned(plan, self._today(person)))
+            self._refresh_home(work, person.id, f"programme:{programme.id}:{version}")
+
+    def participants(self, person: Person, programme_id: int, page: int = 1) -> Participants:
+        """Who joined, in the order of joining."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            programme = work.programmes.get(programme_id)
+            total = work.enrolments.counts(programme_id).total()
+            pages = max(1, ceil(total / PAGE_LENGTH))
+            page = min(max(1, page), pages)
+            joined = work.enrolments.taking_part(programme_id, (page - 1) * PAGE_LENGTH, PAGE_LENGTH)
+            unfinished = work.enrolments.unfinished(programme_id)
+        people = tuple(
+            Participant(each.person_id, each.role, each.submitted_at.astimezone(person.zone).date())
+            for each in joined
+            if each.submitted_at
+        )
+        return Participants(programme_id, programme.name, people, total, unfinished, page, pages)
+
+    def _today(self, person: Person) -> date:
+        return self._clock.now().astimezone(person.zone).date()

@@ -1,0 +1,43 @@
+"""What every use case stands on: transactions, the time, and a way to have something said."""
+
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.domain.outbox import Outgoing, Surface
+from bot.messages import catalogue
+from storage.work import Storage, Work
+
+GOOD_FOR = timedelta(days=2)
+"""How late a message may come, unless its use case says otherwise."""
+HOME = "home/home"
+
+
+class Service:
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    def _say(
+        self, work: Work, context: object, *, to: str, key: str, asked_by: str | None = None, repeatable: bool = True
+    ) -> None:
+        """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again."""
+        now = self._clock.now()
+        work.outbox.add(
+            Outgoing(
+                key=key,
+                kind=catalogue.surface_of(context).kind,
+                surface=Surface.MESSAGE,
+                to=to,
+                created_at=now,
+                context=catalogue.dump(context),
+                asked_by=asked_by,
+                repeatable=repeatable,
+                deadline=now + GOOD_FOR,
+            )
+        )
+
+    def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:
+        """Has somebody's Home tab drawn anew, as things stand when it is drawn."""
+        key = f"home:{person_id}:{cause}"
+        now = self._clock.now()
+        work.outbox.add(Outgoing(key=key, kind=HOME, surface=Surface.HOME, to=person_id, created_at=now))

@@ -1,0 +1,108 @@
+"""What Slack sends, as typed values. Ids that come back from a button or a modal are hints, never rights."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Json = Mapping[str, Any]
+
+
+class Origin(StrEnum):
+    """What somebody did."""
+
+    ACTION = "action"
+    SUBMISSION = "submission"
+    COMMAND = "command"
+    SHORTCUT = "shortcut"
+    EVENT = "event"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The modal that somebody acted in: what it remembers (ids), and what is filled in, by block."""
+
+    id: str
+    hash: str
+    memory: Mapping[str, Any]
+    typed: Mapping[str, object]
+    blocks: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Payload:
+    """One delivery of Slack's. `key` is the same each time that this one is delivered, and no other's."""
+
+    origin: Origin
+    key: str
+    person_id: str
+    trigger_id: str | None = None
+    value: str | None = None
+    text: str = ""
+    window: Window | None = None
+    event: Json = field(default_factory=dict)
+
+
+def read(body: Json) -> Payload:
+    """A delivery of any kind that the app listens to."""
+    if "event" in body:
+        return _event(body)
+    if "command" in body:
+        return Payload(
+            Origin.COMMAND, f"trigger:{body['trigger_id']}", body["user_id"], body["trigger_id"], text=body["text"]
+        )
+    person_id, trigger_id = body["user"]["id"], body.get("trigger_id")
+    if body["type"] == "view_submission":
+        window = _window(body["view"])
+        return Payload(Origin.SUBMISSION, f"view:{window.id}:{window.hash}", person_id, trigger_id, window=window)
+    if body["type"] == "block_actions":
+        return _action(body, person_id, trigger_id)
+    return Payload(Origin.SHORTCUT, f"trigger:{trigger_id}", person_id, trigger_id)
+
+
+def _event(body: Json) -> Payload:
+    event = body["event"]
+    user = event.get("user", "")
+    person_id = user["id"] if isinstance(user, dict) else user
+    return Payload(Origin.EVENT, f"event:{body['event_id']}", person_id, event=event)
+
+
+def _action(body: Json, person_id: str, trigger_id: str | None) -> Payload:
+    action = body["actions"][0]
+    view = body.get("view") or {}
+    where = body.get("container", {})
+    place = f"{where.get('channel_id', '')}:{where.get('message_ts') or where.get('view_id')}"
+    return Payload(
+        Origin.ACTION,
+        f"action:{person_id}:{place}:{action['action_id']}:{action['action_ts']}",
+        person_id,
+        trigger_id,
+        value=action.get("value"),
+        window=_window(view) if view.get("type") == "modal" else None,
+    )
+
+
+def _window(view: Json) -> Window:
+    return Window(
+        id=view["id"],
+        hash=view["hash"],
+        memory=json.loads(view.get("private_metadata") or "{}"),
+        typed=typed(view["state"]["values"]),
+        blocks=frozenset(block["block_id"] for block in view["blocks"]),
+    )
+
+
+def typed(values: Json) -> dict[str, object]:
+    """What is filled in, by block: a text, a key or a list of keys, and None where it is empty."""
+    return {block: _filled_in(state) for block, inputs in values.items() for state in inputs.values()}
+
+
+def _filled_in(state: Json) -> object:
+    match state:
+        case {"selected_option": option}:
+            return option["value"] if option else None
+        case {"selected_options": options}:
+            return [option["value"] for option in options or ()]
+        case _:
+            return next((value for name, value in state.items() if name != "type"), None)
