@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, String, Table, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Column, Connection, String, Table, delete
 
+from storage.repository import insert_once
 from storage.tables import metadata
 from storage.types import UtcDateTime
 
@@ -17,21 +17,14 @@ inbox = Table(
 
 
 class Inbox:
+    """Keys of payloads that were acted on."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def accept(self, key: str, now: datetime) -> bool:
-        """Whether this payload comes for the first time. Two that come at once: the second waits, then is refused."""
-        try:
-            with self._connection.begin_nested():
-                self._connection.execute(insert(inbox).values(key=key, received_at=now))
-        except IntegrityError:
-            return False
-        return True
-
-    def knows(self, key: str) -> bool:
-        """Whether this payload was acted on."""
-        return self._connection.scalar(select(inbox.c.key).where(inbox.c.key == key)) is not None
+        """Whether this payload comes for the first time."""
+        return insert_once(self._connection, inbox, {"key": key, "received_at": now})
 
     def prune(self, before: datetime) -> int:
         """Forgets what came before; returns how many keys."""

@@ -18,10 +18,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.errors import Gone
 from bot.domain.outbox import Outgoing, OutgoingState, Surface
+from storage.repository import insert_once
 from storage.tables import metadata
 from storage.types import Json, UtcDateTime, states
 
@@ -66,9 +66,7 @@ class Outbox:
         """Puts a message in, unless one with its key is there; returns whether it was put in."""
         row = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "id"}
         row |= {"uid": uuid4().hex, "due_at": message.due_at or message.created_at}
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        new = dialect.insert(outbox).values(row).on_conflict_do_nothing(index_elements=["key"])
-        return self._connection.execute(new).rowcount == 1
+        return insert_once(self._connection, outbox, row)
 
     def get(self, id: int) -> Outgoing:
         """The message with that id; raises Gone."""

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.errors import ChangedMeanwhile, Gone
 
@@ -66,3 +67,11 @@ class Repository(Generic[K]):
 
 def _columns(kept: Kept) -> dict[str, Any]:
     return {field.name: getattr(kept, field.name) for field in fields(kept)}
+
+
+def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Inserts a row unless one like it is there; whether it did. Of two at once the second waits for the first."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    first = next(iter(table.primary_key.columns))
+    new = dialect.insert(table).values(row).on_conflict_do_nothing().returning(first)
+    return connection.execute(new).one_or_none() is not None

@@ -1,0 +1,41 @@
+# Everything that one does here. `make help` lists it.
+
+PYTHON ?= python3
+PORT ?= 3500
+IN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check lock translations format
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## Try the product in a sandbox workspace, in your browser (PORT=3500)
+	@$(PYTHON) tools/environment.py demo
+	@$(IN)/python -m tools.demo --port $(PORT)
+
+run: ## Run the bot in your Slack workspace (needs the tokens in .env)
+	@$(PYTHON) tools/environment.py run
+	@$(IN)/python -m bot run
+
+test: ## Run all tests, on SQLite and PostgreSQL
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m pytest
+
+check: ## Check format, style, types, import rules and translations
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/ruff format --check .
+	@$(IN)/ruff check .
+	@$(IN)/mypy
+	@$(IN)/lint-imports --no-cache
+	@$(IN)/python -m tools.translations check
+
+translations: ## Bring the catalogues of texts in step with the templates
+	@$(IN)/python -m tools.translations update
+
+format: ## Format the code
+	@$(IN)/ruff format .
+	@$(IN)/ruff check --fix .
+
+lock: ## Choose the newest versions of all dependencies, and pin them
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m tools.lock

@@ -1,0 +1,73 @@
+"""Things to begin a test with."""
+
+from datetime import date
+
+from bot.domain.enrolment import Enrolment, Role
+from bot.domain.outbox import Outgoing, Surface
+from bot.domain.people import Person
+from bot.domain.programmes import Cadence, Plan, Programme, set_up
+from bot.messages import questionnaire
+from storage.work import Storage, Work
+from tests.fakes import MONDAY
+
+PLAN = Plan("Mentoring", "Grow", "70 % meet", date(2027, 2, 1), date(2027, 8, 1), Cadence.THREE_WEEKS, ("en", "fr"))
+
+
+def a_programme(work: Work, by: Person, plan: Plan = PLAN) -> Programme:
+    """A programme in draft, with the shipped questionnaire."""
+    work.people.keep(by)
+    programme = work.programmes.add(set_up(plan, by.id, MONDAY, MONDAY.date()))
+    work.forms.add(programme.id, questionnaire.NAME, 1, questionnaire.default())
+    return programme
+
+
+def a_recruiting_programme(storage: Storage, by: Person) -> Programme:
+    """A programme that people can join."""
+    with storage.begin() as work:
+        return work.programmes.save(a_programme(work, by).announced("C0GENERAL", MONDAY))
+
+
+def an_enrolment(work: Work, programme: Programme, person: Person, role: Role = Role.MENTEE) -> Enrolment:
+    """Somebody who has begun to answer."""
+    work.people.keep(person)
+    form_id = work.forms.latest(programme.id, questionnaire.NAME)
+    return work.enrolments.add(Enrolment(programme.id, person.id, form_id, role, MONDAY))
+
+
+def a_message(key: str, to: str = "U0ANA", **more: object) -> Outgoing:
+    """A direct message that is ready to go."""
+    details = {"kind": "notices/help", "context": {"is_hr": False}, "surface": Surface.MESSAGE, **more}
+    return Outgoing(key=key, to=to, created_at=MONDAY, **details)  # type: ignore[arg-type]
+
+
+MENTEE_PAGES: tuple[dict[str, object], ...] = (
+    {
+        "languages": ["fr"],
+        "skills_wanted#1": "finance",
+        "skills_wanted#2": "leadership",
+        "skills_wanted#3": None,
+        "goals": ["first-management"],
+        "years": "4",
+        "level": "2",
+        "department": "Ventes",
+        "site": "Lyon",
+    },
+    {
+        "struggle": "Dire non.",
+        "feedback_style": "2",
+        "structure": "3",
+        "ways": ["video"],
+        "values": ["autonomy", "curiosity", "courage"],
+        "interests": [],
+    },
+    {
+        "rhythm": "2",
+        "days": ["mon"],
+        "work_from": "09:00",
+        "work_until": "17:30",
+        "success": "Animer ma première équipe.",
+        "wish": None,
+        "not_with": ["U0CLAIRE"],
+    },
+)
+"""What a mentee types, page by page."""

@@ -1,0 +1,61 @@
+"""What all tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.domain.people import Person
+from storage.engine import connect
+from storage.schema import migrate
+from storage.work import Storage
+from tests.databases import Postgres
+from tests.fakes import FakeClock, FakeSlack
+
+ANA = Person("U0ANA", "Ana", tz="Europe/Paris", locale="fr-FR", email="ana@example.com")
+LEO = Person("U0LEO", "Léo", tz="America/Montreal", locale="en-US")
+CLAIRE = Person("U0CLAIRE", "Claire", tz="Europe/Paris", locale="fr-FR")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated database: each test runs on both kinds."""
+    if request.param == "postgresql":
+        with request.getfixturevalue("postgres").database() as address:
+            yield address
+        return
+    address = f"sqlite:///{tmp_path / 'binome.db'}"
+    engine = connect(address)
+    migrate(engine)
+    engine.dispose()
+    yield address
+
+
+@pytest.fixture
+def engine(address: str) -> Iterator[Engine]:
+    engine = connect(address)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def storage(engine: Engine) -> Storage:
+    return Storage(engine)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def slack() -> FakeSlack:
+    return FakeSlack(people={person.id: person for person in (ANA, LEO, CLAIRE)})

@@ -1,0 +1,71 @@
+"""Stand-ins with the same methods as the real parts, for tests that need no Slack."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.people import Person
+from bot.slack import Json, Refused
+
+MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, **by: float) -> None:
+        self._now += timedelta(**by)
+
+
+@dataclass(frozen=True)
+class Posted:
+    to: str
+    text: str
+    uid: str
+    ts: str
+
+
+@dataclass
+class FakeSlack:
+    """A Slack that keeps what it is sent, and refuses when it is told to.
+
+    `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses.
+    """
+
+    people: dict[str, Person] = field(default_factory=dict)
+    refusals: list[Refused] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+    homes: list[tuple[str, Json]] = field(default_factory=list)
+    may_look: bool = True
+    looks: int = 0
+
+    def post(self, to: str, message: Json, uid: str) -> str:
+        refusal = self.refusals.pop(0) if self.refusals else None
+        if refusal and not refusal.error.startswith("after:"):
+            raise refusal
+        ts = f"{1000 + len(self.posted)}.000100"
+        self.posted.append(Posted(to, message["text"], uid, ts))
+        if refusal:
+            raise Refused(refusal.error.removeprefix("after:"), refusal.retry_after)
+        return ts
+
+    def publish(self, person_id: str, view: Json) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.homes.append((person_id, view))
+
+    def find(self, person_id: str, uid: str, since: float) -> str | None:
+        self.looks += 1
+        if not self.may_look:
+            raise Refused("missing_scope")
+        return next((each.ts for each in self.posted if each.uid == uid and each.to == person_id), None)
+
+    def person(self, id: str) -> Person:
+        if id not in self.people:
+            raise Refused("user_not_found")
+        return self.people[id]

@@ -1,0 +1,93 @@
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.outbox import Outgoing, OutgoingState, Surface
+from storage.work import Storage
+from tests.builders import a_message
+from tests.fakes import MONDAY, FakeClock
+
+LEASE = timedelta(seconds=60)
+
+
+def claim(
+    storage: Storage, owner: str = "one", at: FakeClock | None = None, held: tuple[Surface, ...] = ()
+) -> Outgoing | None:
+    with storage.begin() as work:
+        return work.outbox.claim(owner, (at or FakeClock()).now(), LEASE, held)
+
+
+def put(storage: Storage, *messages: Outgoing) -> list[bool]:
+    with storage.begin() as work:
+        return [work.outbox.add(message) for message in messages]
+
+
+def test_the_same_key_is_put_in_once(storage: Storage) -> None:
+    assert put(storage, a_message("a"), a_message("a"), a_message("b")) == [True, False, True]
+
+
+def test_a_message_goes_to_one_worker(storage: Storage) -> None:
+    put(storage, *(a_message(f"{n}") for n in range(30)))
+    with ThreadPoolExecutor(6) as pool:
+        claimed = list(pool.map(lambda n: claim(storage, f"worker {n}"), range(36)))
+    taken = Counter(each.id for each in claimed if each)
+    assert set(taken.values()) == {1}
+    assert len(taken) <= 30
+
+
+def test_what_is_due_later_or_held_is_left_alone(storage: Storage) -> None:
+    put(storage, a_message("later", due_at=MONDAY + timedelta(minutes=1)), a_message("home", surface=Surface.HOME))
+    assert claim(storage, held=(Surface.HOME,)) is None
+
+
+def test_the_oldest_comes_first(storage: Storage) -> None:
+    put(storage, a_message("b", due_at=MONDAY), a_message("a", due_at=MONDAY - timedelta(hours=1)))
+    first = claim(storage)
+    assert first
+    assert first.key == "a"
+
+
+def test_a_lease_that_ran_out_leaves_the_outcome_unknown(storage: Storage) -> None:
+    put(storage, a_message("a"))
+    clock = FakeClock()
+    claim(storage, "dead", clock)
+    clock.move(seconds=61)
+    with storage.begin() as work:
+        assert work.outbox.recover(clock.now()) == 1
+    again = claim(storage, "alive", clock)
+    assert again
+    assert again.unknown_since == MONDAY
+
+
+def test_who_lost_the_lease_can_no_longer_settle(storage: Storage) -> None:
+    put(storage, a_message("a"))
+    clock = FakeClock()
+    mine = claim(storage, "slow", clock)
+    assert mine
+    clock.move(seconds=61)
+    with storage.begin() as work:
+        work.outbox.recover(clock.now())
+    claim(storage, "quick", clock)
+    with storage.begin() as work:
+        assert not work.outbox.settle(replace(mine, state=OutgoingState.SENT))
+
+
+def test_only_what_was_given_up_is_revived_and_once(storage: Storage) -> None:
+    put(storage, a_message("a"))
+    mine = claim(storage)
+    assert mine
+    with storage.begin() as work:
+        assert not work.outbox.revive(mine.id, MONDAY, LEASE)
+        work.outbox.settle(replace(mine, state=OutgoingState.DEAD, reason="not_in_channel"))
+        assert work.outbox.revive(mine.id, MONDAY, LEASE)
+        assert not work.outbox.revive(mine.id, MONDAY, LEASE)
+        assert work.outbox.get(mine.id).state is OutgoingState.READY
+
+
+def test_homes_that_were_shown_are_forgotten_and_nothing_else(storage: Storage) -> None:
+    put(storage, a_message("message"), a_message("home", surface=Surface.HOME))
+    with storage.begin() as work:
+        while message := work.outbox.claim("one", MONDAY, LEASE, ()):
+            work.outbox.settle(replace(message, state=OutgoingState.SENT))
+        assert work.outbox.prune(MONDAY + LEASE) == 1
