@@ -1,0 +1,55 @@
+"""files.*: the three steps of an upload."""
+
+import mimetypes
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from sandbox.api.chat import in_thread, said
+from sandbox.api.errors import ApiError
+from sandbox.api.places import writable
+from sandbox.api.registry import method
+from sandbox.api.shapes import file_json
+from sandbox.conversation import Json
+from sandbox.limits import Tier
+from sandbox.slack import Slack
+from sandbox.workspace import APP_USER, File
+
+
+@method("files.getUploadURLExternal", Tier.T4, scope="files:write", accepts=("alt_txt", "snippet_type"))
+def upload_url(slack: Slack, filename: str, length: int) -> Json:
+    if length <= 0:
+        raise ApiError("invalid_arguments", "[ERROR] length must be positive")
+    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    file = slack.workspace.new_file(filename, kind, APP_USER)
+    return {"upload_url": f"{slack.address}/upload/v1/{file.id}", "file_id": file.id}
+
+
+async def receive_upload(request: Request) -> Response:
+    slack: Slack = request.app.state.slack
+    file = slack.workspace.files.get(request.path_params["file"])
+    if not file or file.content is not None:
+        return PlainTextResponse("not found", 404)
+    file.content = await request.body()
+    return PlainTextResponse(f"OK - {len(file.content)}")
+
+
+@method("files.completeUploadExternal", Tier.T4, scope="files:write")
+def complete_upload(
+    slack: Slack, files: list[Json], channel_id: str = "", initial_comment: str = "", thread_ts: str = ""
+) -> Json:
+    uploaded = [_titled(slack, each) for each in files]
+    shown = [file_json(slack, file) for file in uploaded]
+    if channel_id:
+        conversation = writable(slack, channel_id)
+        body = said(slack, initial_comment or uploaded[0].title, None) | in_thread(conversation, thread_ts)
+        slack.workspace.post(conversation, body | {"text": initial_comment, "files": shown})
+    return {"files": shown}
+
+
+def _titled(slack: Slack, given: Json) -> File:
+    file = slack.workspace.files.get(str(given.get("id")))
+    if not file or file.content is None:
+        raise ApiError("file_not_found")
+    file.title = given.get("title") or file.name
+    return file

@@ -1,0 +1,30 @@
+"""team.*, usergroups.*."""
+
+from sandbox.api.errors import ApiError
+from sandbox.api.registry import method
+from sandbox.conversation import Json
+from sandbox.limits import Tier
+from sandbox.slack import Slack
+
+
+@method("team.info", Tier.T3, scope="team:read", accepts=("team", "domain"))
+def team_info(slack: Slack) -> Json:
+    team = slack.workspace.team
+    return {
+        "team": {
+            "id": team.id,
+            "name": team.name,
+            "domain": team.domain,
+            "url": f"https://{team.domain}.slack.com/",
+            "email_domain": "",
+            "icon": {"image_default": True},
+        }
+    }
+
+
+@method("usergroups.users.list", Tier.T2, scope="usergroups:read", accepts=("include_disabled",))
+def usergroup_users(slack: Slack, usergroup: str) -> Json:
+    group = slack.workspace.usergroups.get(usergroup)
+    if not group:
+        raise ApiError("no_such_subteam")
+    return {"users": list(group.users)}

@@ -1,0 +1,1 @@
+"""Bringing events, commands and interactions to the app, by Socket Mode or signed HTTP."""

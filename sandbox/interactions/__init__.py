@@ -1,0 +1,1 @@
+"""What people do that the app answers: commands, clicks, submissions, shortcuts."""
