@@ -10,6 +10,7 @@ ANY = "*"
 class FaultKind(StrEnum):
     # By Web API method.
     RATE_LIMITED = "rate_limited"
+    REFUSED = "refused"
     SERVER_ERROR = "server_error"
     DROPPED_BEFORE = "dropped_before"
     DROPPED_AFTER = "dropped_after"
@@ -23,6 +24,7 @@ class FaultKind(StrEnum):
 
 OF_METHODS = (
     FaultKind.RATE_LIMITED,
+    FaultKind.REFUSED,
     FaultKind.SERVER_ERROR,
     FaultKind.DROPPED_BEFORE,
     FaultKind.DROPPED_AFTER,
@@ -32,13 +34,15 @@ OF_METHODS = (
 
 @dataclass
 class Fault:
-    """`seconds` is Retry-After for rate_limited and the delay for slow; `status` is for server_error."""
+    """`seconds` is Retry-After for rate_limited and the delay for slow; `status` goes with server_error, and
+    `error` (Slack's code, such as token_revoked) with refused."""
 
     kind: FaultKind
     on: str = ANY
     times: int = 1
     seconds: float = 1
     status: int = 503
+    error: str = "internal_error"
 
 
 @dataclass

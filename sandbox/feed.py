@@ -84,6 +84,11 @@ class ConnectionsChanged:
 
 
 @dataclass(frozen=True)
+class StartedAnew:
+    """Everything is as on the first day."""
+
+
+@dataclass(frozen=True)
 class ClockMoved:
     pass
 
@@ -107,6 +112,7 @@ Change = (
     | ModalsChanged
     | TrafficNoted
     | ConnectionsChanged
+    | StartedAnew
     | ClockMoved
     | NeighboursMoved
 )

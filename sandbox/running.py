@@ -17,7 +17,7 @@ from sandbox.conversation import Json
 from sandbox.crowd import Crowd
 from sandbox.delivery.courier import SLACK_RETRIES, Courier
 from sandbox.delivery.events import Subscriptions
-from sandbox.delivery.parcel import Transport
+from sandbox.delivery.parcel import DEADLINE, Transport
 from sandbox.delivery.signed_http import SignedHttp
 from sandbox.delivery.socket_mode import SocketMode
 from sandbox.faults import Faults
@@ -42,7 +42,8 @@ class Sandbox:
     """A context manager: inside it, the workspace is served on the loopback.
 
     `manifest` is a path or the parsed JSON; `http` the URL that the app listens on (Socket Mode without it);
-    `retries` the seconds before each further attempt at an event that was not acked.
+    `retries` the seconds before each further attempt at an event that was not acked; `deadline` the seconds that
+    the app has to ack.
     """
 
     def __init__(
@@ -55,10 +56,13 @@ class Sandbox:
         http: str | None = None,
         port: int = 0,
         retries: Sequence[float] = SLACK_RETRIES,
+        deadline: float = DEADLINE,
     ) -> None:
         self.clock = Clock(clock_file)
         self.slack = Slack(read_manifest(manifest), self.clock, seed, rates)
-        self._transport: Transport = SignedHttp(http, SIGNING_SECRET) if http else SocketMode(self.slack)
+        self._transport: Transport = (
+            SignedHttp(http, SIGNING_SECRET, deadline) if http else SocketMode(self.slack, deadline)
+        )
         self._courier = Courier(self.slack, self._transport, retries)
         Subscriptions(self.slack, self._courier)
         self._port = port
@@ -138,6 +142,10 @@ class Sandbox:
 
     # What befalls the company
 
+    def reset(self) -> None:
+        """The company as on the first day. The clock and the app's connections stay."""
+        self._on_the_loop(self.slack.reset)
+
     def join(self, person: Person) -> None:
         self._on_the_loop(lambda: self.workspace.join(person))
 
@@ -174,7 +182,7 @@ class Sandbox:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._crowd = Crowd()
+        self._crowd = Crowd(self.slack, self.hand)
         app = application(self.slack, self._courier, self._crowd)
         self._server = uvicorn.Server(
             uvicorn.Config(app, http=Line, ws="websockets-sansio", lifespan="off", log_config=None, access_log=False)

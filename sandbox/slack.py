@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sandbox.clock import Clock
 from sandbox.company import company
 from sandbox.faults import Faults
-from sandbox.feed import ClockMoved, Feed
+from sandbox.feed import ClockMoved, Feed, ModalsChanged, StartedAnew
 from sandbox.limits import Limits
 from sandbox.manifest import Manifest
 from sandbox.reply_urls import ReplyUrls
@@ -45,6 +45,9 @@ class Slack:
         self.reply_urls = ReplyUrls(time.monotonic)
         self.reply_urls.address = self.address
         self.limits = Limits(time.monotonic, self.rates)
+        for user in self.workspace.people:
+            self.feed.publish(ModalsChanged(user))
+        self.feed.publish(StartedAnew())
 
     def at(self, address: str) -> None:
         """Where the outside world reaches this workspace."""

@@ -55,11 +55,12 @@ def update(
     blocks: list[Json] | None = None,
     metadata: Json | None = None,
 ) -> Json:
-    """Blocks that are not given stay only when the text is not given either."""
+    """A new text without blocks takes the old blocks away, and shows as edited."""
     conversation, message = own_message(slack, channel, ts, "cant_update_message")
     body = said(slack, text, blocks, metadata)
-    body["edited"] = {"user": APP_USER, "ts": slack.workspace.new_ts()}
-    slack.workspace.change_message(conversation, message, {"blocks": [], **body})
+    if not blocks:
+        body |= {"blocks": [], "edited": {"user": APP_USER, "ts": slack.workspace.new_ts()}}
+    slack.workspace.change_message(conversation, message, body)
     return {"channel": conversation.id, "ts": ts, "text": text, "message": message_json(message)}
 
 

@@ -21,7 +21,10 @@ async def web_api(request: Request) -> Response:
     slack: Slack = request.app.state.slack
     name = request.path_params["method"]
     started = time.monotonic()
-    sent = await _sent(request)
+    try:
+        sent = await _sent(request)
+    except ApiError as error:
+        return JSONResponse(error.answer())
     token = _token(request, sent)
     fault = slack.faults.for_method(name)
     response, status, answer = await _answer(slack, name, token, sent, fault)
@@ -45,6 +48,8 @@ async def _answer(
         await asyncio.sleep(fault.seconds)
     if fault and kind is FaultKind.RATE_LIMITED:
         return _refusal(RateLimited(fault.seconds))
+    if fault and kind is FaultKind.REFUSED:
+        return _refusal(ApiError(fault.error))
     if fault and kind is FaultKind.SERVER_ERROR:
         return Response("upstream connect error", fault.status, media_type="text/plain"), str(fault.status), None
     if kind is FaultKind.DROPPED_BEFORE:
@@ -67,15 +72,23 @@ def _refusal(error: ApiError) -> tuple[Response, str, Json]:
 
 
 async def _sent(request: Request) -> Json:
-    """Arguments of the query, the form or the JSON body."""
+    """Arguments of the query, the form or the JSON body. Raises ApiError."""
     sent: Json = dict(request.query_params)
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
-        body = await request.body()
-        parsed: Any = json.loads(body) if body else {}
-        return sent | (parsed if isinstance(parsed, dict) else {})
+        return sent | _json_object(await request.body())
     async with request.form() as form:
         return sent | {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        parsed: Any = json.loads(body) if body else {}
+    except ValueError:
+        raise ApiError("invalid_json") from None
+    if not isinstance(parsed, dict):
+        raise ApiError("json_not_object")
+    return parsed
 
 
 def _token(request: Request, sent: Json) -> str | None:

@@ -70,6 +70,21 @@ def profile_json(slack: Slack, person: Person) -> Json:
     return profile
 
 
+def profile_fields(person: Person, labelled: bool) -> Json:
+    """The company's own fields: `{id: {"value": …, "alt": ""}}`, empty ones left out."""
+    values = {
+        ("Xf0DEPARTMENT", "Department"): person.department,
+        ("Xf0SITE", "Site"): person.site,
+        ("Xf0MANAGER", "Manager"): person.manager_id or "",
+        ("Xf0START", "Start date"): person.start_date.isoformat(),
+    }
+    return {
+        key: {"value": value, "alt": "", **({"label": label} if labelled else {})}
+        for (key, label), value in values.items()
+        if value
+    }
+
+
 def conversation_json(slack: Slack, conversation: Conversation) -> Json:
     shown: Json = {
         "id": conversation.id,

@@ -3,7 +3,7 @@
 from sandbox.api.errors import ApiError
 from sandbox.api.paging import page
 from sandbox.api.registry import method, need_scope
-from sandbox.api.shapes import profile_json, user_json
+from sandbox.api.shapes import profile_fields, profile_json, user_json
 from sandbox.company import Person
 from sandbox.conversation import Json
 from sandbox.limits import Tier
@@ -24,9 +24,10 @@ def info(slack: Slack, user: str, include_locale: bool = False) -> Json:
     return {"user": user_json(slack, _person(slack, user), include_locale)}
 
 
-@method("users.profile.get", Tier.T4, scope="users.profile:read", accepts=("include_labels",))
-def profile(slack: Slack, user: str = APP_USER) -> Json:
-    return {"profile": profile_json(slack, _person(slack, user))}
+@method("users.profile.get", Tier.T4, scope="users.profile:read")
+def profile(slack: Slack, user: str = APP_USER, include_labels: bool = False) -> Json:
+    person = _person(slack, user)
+    return {"profile": {**profile_json(slack, person), "fields": profile_fields(person, include_labels)}}
 
 
 @method("users.lookupByEmail", Tier.T3, scope="users:read.email")

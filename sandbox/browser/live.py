@@ -67,7 +67,9 @@ def event_for(slack: Slack, user: str, change: Change) -> Json | None:
             return {"type": "home", "view": view.json if view else None}
         case happened.ConversationsChanged(users) if user in users:
             return {"type": "conversations"}
-        case happened.PersonJoined() | happened.PersonChanged() | happened.ConnectionsChanged():
+        case (
+            happened.PersonJoined() | happened.PersonChanged() | happened.ConnectionsChanged() | happened.StartedAnew()
+        ):
             return {"type": "people"}
         case happened.TrafficNoted(entry):
             return {"type": "traffic", "entry": entry}

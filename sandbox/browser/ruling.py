@@ -9,7 +9,6 @@ from sandbox.browser import reading
 from sandbox.browser.asking import Wrong, body_of, person_in, slack_of
 from sandbox.conversation import Json
 from sandbox.faults import Fault
-from sandbox.feed import ConversationsChanged, PersonChanged
 
 STEPS = ("hours", "days", "weeks")
 
@@ -21,7 +20,7 @@ async def clock(request: Request) -> Json:
 
 
 async def faults(request: Request) -> Json:
-    """`{kind, on, times, seconds, status}`, or `{clear: true}`."""
+    """`{kind, on, times, seconds, status, error}`, or `{clear: true}`."""
     slack, asked = slack_of(request), await body_of(request)
     if asked.pop("clear", False):
         slack.faults.clear()
@@ -34,11 +33,7 @@ async def faults(request: Request) -> Json:
 
 
 async def reset(request: Request) -> Json:
-    slack = slack_of(request)
-    slack.reset()
-    everybody = tuple(slack.workspace.people)
-    slack.feed.publish(PersonChanged(everybody[0]))
-    slack.feed.publish(ConversationsChanged(everybody))
+    slack_of(request).reset()
     return {}
 
 

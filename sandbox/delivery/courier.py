@@ -112,7 +112,7 @@ class Courier:
                 parcel.name,
                 status,
                 seconds=time.monotonic() - started,
-                detail=f"attempt {parcel.attempt + 1}" if parcel.attempt else "",
+                detail=f"{parcel.about} (attempt {parcel.attempt + 1})" if parcel.attempt else parcel.about,
                 body={"sent": parcel.body, "answer": answer},
             )
 

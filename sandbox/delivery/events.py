@@ -86,7 +86,7 @@ class Subscriptions:
             return
         name = subscription.partition(".")[0]
         body = self._callback({"type": name, "event_ts": self._slack.workspace.new_ts(), **event})
-        self._courier.bring(Parcel(ParcelKind.EVENT, name, body))
+        self._courier.bring(Parcel(ParcelKind.EVENT, name, body, event.get("subtype", "")))
 
     def _callback(self, event: Json) -> Json:
         return {

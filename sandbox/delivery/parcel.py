@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from sandbox.conversation import Json
 
+# Seconds that an app has to acknowledge.
 DEADLINE = 3.0
 
 
@@ -19,11 +20,13 @@ class ParcelKind(StrEnum):
 
 @dataclass(frozen=True)
 class Parcel:
-    """`name` is an event type, a command or a payload type; `answerable` ones may be acked with a body."""
+    """`name` is an event type, a command or a payload type; `answerable` ones may be acked with a body.
+    `about` says in a few words who did what."""
 
     kind: ParcelKind
     name: str
     body: Json
+    about: str = ""
     answerable: bool = False
     attempt: int = 0
     retry_reason: str = ""

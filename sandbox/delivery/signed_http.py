@@ -17,7 +17,8 @@ RETRY_REASONS = {Failure.TIMEOUT: "http_timeout", Failure.AWAY: "connection_fail
 
 
 class SignedHttp:
-    def __init__(self, url: str, secret: str) -> None:
+    def __init__(self, url: str, secret: str, deadline: float = DEADLINE) -> None:
+        self._deadline = deadline
         self._url = urlsplit(url)
         self._secret = secret
         self._threads = ThreadPoolExecutor(AT_ONCE, "delivery")
@@ -31,7 +32,7 @@ class SignedHttp:
         loop = asyncio.get_running_loop()
         posting = loop.run_in_executor(self._threads, self._post, parcel)
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(self._deadline):
                 response, body = await posting
         except TimeoutError:
             raise NotAcked(Failure.TIMEOUT) from None

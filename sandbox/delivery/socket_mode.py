@@ -41,8 +41,9 @@ class Line:
 
 
 class SocketMode:
-    def __init__(self, slack: Slack) -> None:
+    def __init__(self, slack: Slack, deadline: float = DEADLINE) -> None:
         self._slack = slack
+        self._deadline = deadline
         self._lines: list[Line] = []
         self._turn = itertools.count()
         self._arrival = asyncio.Event()
@@ -74,7 +75,7 @@ class SocketMode:
 
     async def deliver(self, parcel: Parcel) -> Any:
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(self._deadline):
                 return await self._deliver(await self._line(parcel), parcel)
         except TimeoutError:
             raise NotAcked(Failure.TIMEOUT) from None

@@ -51,7 +51,7 @@ async def act(
         "actions": [action],
     }
     try:
-        await courier.ask(Parcel(ParcelKind.INTERACTION, "block_actions", body))
+        await courier.ask(Parcel(ParcelKind.INTERACTION, "block_actions", body, f"{user} {action_id}"))
     except NotAcked as problem:
         raise of_click(problem) from None
 
@@ -75,7 +75,9 @@ async def suggest(
         "value": query,
     }
     try:
-        answer = await courier.ask(Parcel(ParcelKind.INTERACTION, "block_suggestion", body, answerable=True))
+        answer = await courier.ask(
+            Parcel(ParcelKind.INTERACTION, "block_suggestion", body, f"{user} {action_id}", answerable=True)
+        )
     except NotAcked as problem:
         raise of_click(problem) from None
     return _suggestions(answer)

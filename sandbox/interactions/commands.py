@@ -25,7 +25,7 @@ async def command(slack: Slack, courier: Courier, user: str, channel: str, text:
     rest = rest.strip()
     body = _body(slack, user, conversation, word, escaped(slack.workspace, rest) if declared.should_escape else rest)
     try:
-        answer = await courier.ask(Parcel(ParcelKind.COMMAND, word, body, answerable=True))
+        answer = await courier.ask(Parcel(ParcelKind.COMMAND, word, body, f"{user} {rest}", answerable=True))
     except NotAcked as problem:
         raise of_command(word, problem) from None
     _answered(slack, user, conversation, word, answer)

@@ -24,7 +24,7 @@ async def shortcut(slack: Slack, courier: Courier, user: str, callback_id: str, 
         **(_message_parts(slack, user, channel, ts) if on_message else {}),
     }
     try:
-        await courier.ask(Parcel(ParcelKind.INTERACTION, kind, body))
+        await courier.ask(Parcel(ParcelKind.INTERACTION, kind, body, f"{user} {callback_id}"))
     except NotAcked as problem:
         raise of_click(problem) from None
 

@@ -1,14 +1,15 @@
 """A modal sent or closed, and what the app answers to that."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from sandbox.blockkit import check_view, missing
+from sandbox.blockkit import check_view, inputs, missing, state_values
 from sandbox.blockkit.state import Typed
 from sandbox.conversation import Json
 from sandbox.delivery.courier import Courier
 from sandbox.delivery.parcel import NotAcked, Parcel, ParcelKind
 from sandbox.interactions.payloads import payload
-from sandbox.interactions.surfaces import filled, view_of
+from sandbox.interactions.surfaces import conversation_of, filled, view_of
 from sandbox.interactions.trouble import IN_A_MODAL, Impossible, Trouble
 from sandbox.slack import Slack
 from sandbox.views import View, ViewRefused
@@ -25,10 +26,12 @@ async def submit(slack: Slack, courier: Courier, user: str, view_id: str, typed:
     body = {
         **payload(slack, "view_submission", user, view.id),
         "view": filled(view, typed),
-        "response_urls": [],
+        "response_urls": list(_response_urls(slack, user, view, typed)),
     }
     try:
-        answer = await courier.ask(Parcel(ParcelKind.INTERACTION, "view_submission", body, answerable=True))
+        answer = await courier.ask(
+            Parcel(ParcelKind.INTERACTION, "view_submission", body, _about(view), answerable=True)
+        )
     except NotAcked:
         raise Trouble(IN_A_MODAL) from None
     return _obey(slack, view, answer)
@@ -45,7 +48,24 @@ def close(slack: Slack, courier: Courier, user: str, view_id: str, everything: b
                 "view": gone.json,
                 "is_cleared": cleared,
             }
-            courier.tell(Parcel(ParcelKind.INTERACTION, "view_closed", body))
+            courier.tell(Parcel(ParcelKind.INTERACTION, "view_closed", body, _about(gone)))
+
+
+def _response_urls(slack: Slack, user: str, view: View, typed: Typed) -> Iterator[Json]:
+    """One for each conversation that the person chose where the app asked for an address to answer to."""
+    values = state_values(view.json["blocks"], typed)
+    for each in inputs(view.json["blocks"]):
+        answer = values[each.block_id][each.action_id]
+        chosen = answer.get("selected_conversation") or answer.get("selected_channel")
+        if chosen and each.element.get("response_url_enabled"):
+            channel = conversation_of(slack, user, chosen).id
+            url = slack.reply_urls.issue(channel, user)
+            names = {"block_id": each.block_id, "action_id": each.action_id}
+            yield {**names, "channel_id": channel, "response_url": url}
+
+
+def _about(view: View) -> str:
+    return f"{view.user} {view.json['callback_id']}"
 
 
 def _obey(slack: Slack, view: View, answer: Any) -> dict[str, str]:
