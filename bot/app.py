@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 import structlog
@@ -45,7 +46,7 @@ class Product:
         self._compose()
         self.app = self._listening()
         self.worker = Worker("delivery", self.delivery.do_due)
-        self.storage.after_commit = self.worker.wake
+        self.storage.when_posted = self.worker.wake
         self.pulse = self._ticking()
         self._socket: SocketModeHandler | None = None
         self._server: Any = None
@@ -62,11 +63,9 @@ class Product:
         self.delivery = Delivery(*base, self.slack, self.people.known, self.home.of, language)
 
     def _listening(self) -> App:
-        token = self.settings.slack_bot_token.get_secret_value()
-        identity = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
         app = App(
             signing_secret=self.settings.slack_signing_secret.get_secret_value(),
-            authorize=lambda: identity,
+            authorize=lambda: self._identity,
             client=self.slack.client,
             process_before_response=True,
             request_verification_enabled=self.settings.transport is Transport.HTTP,
@@ -79,6 +78,12 @@ class Product:
         enrolment.listen(app, desk, self.enrolment)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
+
+    @cached_property
+    def _identity(self) -> AuthorizeResult:
+        """Who the bot is, asked once: Bolt keeps it from hearing itself."""
+        me = self.slack.identity()
+        return AuthorizeResult(enterprise_id=None, team_id=me.team_id, bot_id=me.bot_id, bot_user_id=me.user_id)
 
     def _ticking(self) -> Pulse:
         pulse = Pulse()

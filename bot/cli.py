@@ -70,7 +70,7 @@ def _settings() -> Settings:
 
 def _greet(product: Product) -> None:
     try:
-        _out.print(f"Connected to [bold]{product.slack.check()}[/bold]. Stop with Ctrl-C.")
+        _out.print(f"Connected to [bold]{product.slack.identity().team}[/bold]. Stop with Ctrl-C.")
     except Refused as refused:
         _fail(f"Slack refuses the bot token ({refused.error}). Check SLACK_BOT_TOKEN and the network.")
     if not product.settings.hr_users:

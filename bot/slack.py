@@ -1,6 +1,7 @@
 """The gateway: the only way out to Slack. Each call happens once; what Slack answered is told as it is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, NoReturn, Protocol
 from urllib.error import URLError
@@ -28,6 +29,16 @@ class Directory(Protocol):
     """Where people are looked up."""
 
     def person(self, id: str) -> Person: ...
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The bot itself, in its workspace."""
+
+    team: str
+    team_id: str
+    user_id: str
+    bot_id: str
 
 
 class Slack:
@@ -74,9 +85,10 @@ class Slack:
         """A member of the workspace."""
         return person_of(_call(self.client.users_info, user=id, include_locale=True)["user"])
 
-    def check(self) -> str:
-        """The workspace's name, if the token is good."""
-        return str(_call(self.client.auth_test)["team"])
+    def identity(self) -> Identity:
+        """Whose token this is; raises Refused where it is nobody's."""
+        answer = _call(self.client.auth_test)
+        return Identity(answer["team"], answer["team_id"], answer["user_id"], answer["bot_id"])
 
 
 def _call(method: Callable[..., SlackResponse], **arguments: Any) -> Any:

@@ -57,16 +57,22 @@ _FREE = {"owner": None, "claimed_at": None, "leased_until": None}
 
 
 class Outbox:
-    """Messages on their way. Any number of workers may claim at once: each row goes to one of them."""
+    """Messages on their way. Any number of workers may claim at once: each row goes to one of them.
+
+    `has_news` tells whether this transaction gave the workers something to do.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.has_news = False
 
     def add(self, message: Outgoing) -> bool:
         """Puts a message in, unless one with its key is there; returns whether it was put in."""
         row = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "id"}
         row |= {"uid": uuid4().hex, "due_at": message.due_at or message.created_at}
-        return insert_once(self._connection, outbox, row)
+        added = insert_once(self._connection, outbox, row)
+        self.has_news |= added
+        return added
 
     def get(self, id: int) -> Outgoing:
         """The message with that id; raises Gone."""
@@ -97,7 +103,9 @@ class Outbox:
         given_up = outbox.c.state.in_((OutgoingState.DEAD, OutgoingState.EXPIRED))
         anew = {"due_at": now, "deadline": now + good_for, "unknown_since": None, "attempts": 0, "reason": None}
         again = update(outbox).where((outbox.c.id == id) & given_up).values(state=OutgoingState.READY, **anew)
-        return self._connection.execute(again).rowcount == 1
+        revived = self._connection.execute(again).rowcount == 1
+        self.has_news |= revived
+        return revived
 
     def recover(self, now: datetime) -> int:
         """Takes messages back from workers that died while they held them: nobody knows whether those arrived."""

@@ -26,15 +26,17 @@ class Work:
 
 
 class Storage:
-    """Begins transactions. `after_commit` is called after each one that succeeded."""
+    """Begins transactions. `when_posted` is called after each that put something into the outbox."""
 
-    def __init__(self, engine: Engine, after_commit: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, engine: Engine, when_posted: Callable[[], None] = lambda: None) -> None:
         self.engine = engine
-        self.after_commit = after_commit
+        self.when_posted = when_posted
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
         """A transaction: commits at the end, rolls back if anything is raised."""
         with self.engine.begin() as connection:
-            yield Work(connection)
-        self.after_commit()
+            work = Work(connection)
+            yield work
+        if work.outbox.has_news:
+            self.when_posted()
