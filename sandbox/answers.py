@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -81,31 +81,38 @@ class Form:
             taken.add(value)
         return value
 
-    def _several(self, each: Input) -> list[str]:
+    def _several(self, each: Input) -> list[str] | None:
         return self._some([option["value"] for option in options_of(each.element)], each)
 
-    def _far(self, each: Input) -> dict[str, Any]:
-        return self.chance.choice(self.options(each.action_id))
+    def _far(self, each: Input) -> dict[str, Any] | None:
+        return self._any(self.options(each.action_id))
 
-    def _far_several(self, each: Input) -> list[dict[str, Any]]:
+    def _far_several(self, each: Input) -> list[dict[str, Any]] | None:
         return self._some(self.options(each.action_id), each)
 
-    def _colleague(self, _: Input) -> str:
-        return self.chance.choice(self.respondent.colleagues)
+    def _colleague(self, _: Input) -> str | None:
+        return self._any(self.respondent.colleagues)
 
-    def _colleagues(self, each: Input) -> list[str]:
-        return self._some(list(self.respondent.colleagues), each)[:2]
+    def _colleagues(self, each: Input) -> list[str] | None:
+        return self._some(self.respondent.colleagues, each)
 
-    def _channel(self, _: Input) -> str:
-        return self.chance.choice(self.respondent.channels)
+    def _channel(self, _: Input) -> str | None:
+        return self._any(self.respondent.channels)
 
-    def _channels(self, each: Input) -> list[str]:
-        return self._some(list(self.respondent.channels), each)[:2]
+    def _channels(self, each: Input) -> list[str] | None:
+        return self._some(self.respondent.channels, each)
 
-    def _some(self, choices: list[Choice], each: Input) -> list[Choice]:
-        most = min(each.element.get("max_selected_items", 3), len(choices))
-        few = most <= 3 and "max_selected_items" in each.element
-        return self.chance.sample(choices, most if few or self.careful else self.chance.randint(1, most))
+    def _any(self, choices: Sequence[Choice]) -> Choice | None:
+        return self.chance.choice(choices) if choices else None
+
+    def _some(self, choices: Sequence[Choice], each: Input) -> list[Choice] | None:
+        """As many as the label is likely to ask for: all of a small maximum, else from one to three or to it."""
+        if not choices:
+            return None
+        asked = each.element.get("max_selected_items")
+        most = min(asked or 3, len(choices))
+        all_of_them = self.careful or (asked is not None and asked <= 3)
+        return self.chance.sample(choices, most if all_of_them else self.chance.randint(1, most))
 
     def _day(self) -> datetime:
         return self.respondent.now + timedelta(days=self.chance.randint(7, 60))

@@ -52,7 +52,10 @@ ANSWERS: dict[str, Answer] = {
 
 @dataclass(frozen=True)
 class Input:
-    """An element that carries state. Outside input blocks it is always optional and has no label."""
+    """An element that carries state. Outside input blocks it is always optional and has no label.
+
+    `dispatches`: the app hears of a change at once, not only when a view is sent.
+    """
 
     block_id: str
     action_id: str
@@ -60,6 +63,7 @@ class Input:
     element: dict[str, Any]
     optional: bool
     label: str
+    dispatches: bool
 
 
 def inputs(blocks: list[dict[str, Any]]) -> list[Input]:
@@ -78,6 +82,7 @@ def _inputs(blocks: list[dict[str, Any]]) -> Iterator[Input]:
                 element=element,
                 optional=block.get("optional", False) if asked else True,
                 label=block["label"]["text"] if asked else "",
+                dispatches=block.get("dispatch_action", False) if asked else True,
             )
 
 
