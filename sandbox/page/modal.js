@@ -1,5 +1,5 @@
 import { announce, arrange, h } from "./dom.js";
-import { get, post } from "./api.js";
+import { post } from "./api.js";
 import { drawBlocks } from "./blocks/blocks.js";
 import { showErrors } from "./blocks/errors.js";
 import { troubleLine } from "./conversation/trouble.js";
@@ -10,7 +10,10 @@ import { plainText } from "./text/texts.js";
 import { say } from "./words/words.js";
 import { workspace } from "./workspace.js";
 
-/** The stack of modals: the top one is seen, those under it keep what was typed. */
+/**
+ * The stack of modals: the top one is seen, those under it keep what was typed. What the stack is, only the live line
+ * says, so that no late answer can bring back a modal that is gone.
+ */
 export class ModalStack {
   constructor() {
     this.modals = new Map();
@@ -116,9 +119,7 @@ class Modal {
     if (this.node.getAttribute("aria-busy")) return;
     this.#busy();
     try {
-      const answer = await post("/_/submit", { user: workspace.me.id, view_id: this.id, typed: this.surface.typed });
-      this.#answered(answer);
-      if (!answer.errors && !answer.trouble) this.stack.receive(await get("/_/modals", { user: workspace.me.id }));
+      this.#answered(await post("/_/submit", { user: workspace.me.id, view_id: this.id, typed: this.surface.typed }));
     } catch (error) {
       this.trouble.show(error.message);
     }
@@ -146,6 +147,5 @@ class Modal {
 
   async #close(all) {
     await post("/_/close", { user: workspace.me.id, view_id: this.id, all }).catch((error) => this.trouble.show(error.message));
-    this.stack.receive(await get("/_/modals", { user: workspace.me.id }));
   }
 }

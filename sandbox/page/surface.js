@@ -26,12 +26,14 @@ export class Surface {
     this.typed[blockId] = { ...this.typed[blockId], [actionId]: value };
   }
 
-  /** Forget what was typed in elements that are no longer there. */
+  /** Forget what was typed in elements that are no longer there, and choices that are no longer offered. */
   prune(blocks) {
-    const there = new Set(blocks.flatMap(elementsOf).map(([block, action]) => `${block} ${action}`));
-    for (const [block, actions] of Object.entries(this.typed)) {
-      this.typed[block] = Object.fromEntries(Object.entries(actions).filter(([action]) => there.has(`${block} ${action}`)));
+    const kept = {};
+    for (const [block, element] of blocks.flatMap(elementsOf)) {
+      const value = offered(element, this.value(block, element.action_id));
+      if (value !== undefined) kept[block] = { ...kept[block], [element.action_id]: value };
     }
+    this.typed = kept;
   }
 
   /**
@@ -66,9 +68,18 @@ export class Surface {
   }
 }
 
+/** What is left of a value when the options have changed; undefined when it is none of them. */
+function offered({ options, option_groups: groups }, value) {
+  if (value === undefined || (!options && !groups)) return value;
+  const all = [...(options ?? []), ...(groups ?? []).flatMap((group) => group.options)];
+  const there = (each) => all.some((option) => option.value === each);
+  if (Array.isArray(value)) return value.filter(there);
+  return value === "" || there(value) ? value : undefined;
+}
+
 function elementsOf(block) {
   const elements = [block.element, block.accessory, ...(block.elements ?? []), ...(block.actions ?? [])].filter(Boolean);
-  const own = elements.filter((element) => element.action_id).map((element) => [block.block_id, element.action_id]);
+  const own = elements.filter((element) => element.action_id).map((element) => [block.block_id, element]);
   const nested = [...(block.child_blocks ?? []), ...(block.type === "carousel" ? block.elements : [])];
   return [...own, ...nested.flatMap(elementsOf)];
 }

@@ -8,9 +8,10 @@ import { nameOf } from "./people.js";
 import { Shell } from "./shell/shell.js";
 import { setTeamClock } from "./shell/clock.js";
 import { say, speak } from "./words/words.js";
-import { appConversation, conversation, loadConversations, loadWorkspace, setNow, workspace } from "./workspace.js";
+import { appConversation, appIsConnected, conversation, loadConversations, loadWorkspace, setNow, workspace } from "./workspace.js";
 
 const GATHER = 60;
+const LOOK_AGAIN = { away: 2_000, there: 15_000 };
 
 /** One person's time in front of the workspace: what they see, and the live line that keeps it true. */
 export class Visit {
@@ -35,6 +36,16 @@ export class Visit {
     });
     await this.#loadList();
     this.modals.receive(await get("/_/modals", { user: this.user }));
+    this.#lookForApp();
+  }
+
+  /** Nothing announces that the app went away, so the page looks: often while it is away. */
+  #lookForApp() {
+    const wait = workspace.app.connected ? LOOK_AGAIN.there : LOOK_AGAIN.away;
+    this.looking = setTimeout(async () => {
+      this.shell.appConnection(await appIsConnected().catch(() => workspace.app.connected));
+      if (!this.left) this.#lookForApp();
+    }, wait);
   }
 
   /** Show a conversation; without one the app's, where there is most to do. */
@@ -48,6 +59,8 @@ export class Visit {
   }
 
   leave() {
+    this.left = true;
+    clearTimeout(this.looking);
     this.live?.close();
     this.view?.leave();
     this.modals.leave();
@@ -99,7 +112,8 @@ export class Visit {
   async workspaceChanged() {
     await loadWorkspace();
     this.shell.appConnection();
-    this.shell.drawList();
+    await this.#loadList();
+    await this.view?.refresh();
   }
 }
 
@@ -111,7 +125,6 @@ const HANDLERS = {
   home: (visit, event) => visit.view?.receive(event),
   conversations: (visit) => visit.conversationsChanged(),
   people: (visit) => visit.workspaceChanged(),
-  app: (visit, { connected }) => visit.shell.appConnection(connected),
   clock(visit, { now, offset }) {
     setNow(now);
     setTeamClock(offset);

@@ -19,6 +19,7 @@ const KINDS = {
   carousel: carouselBlock,
   container: containerBlock,
   context: contextBlock,
+  context_actions: actionsBlock,
   data_table: dataTableBlock,
   data_visualization: chartBlock,
   divider: dividerBlock,

@@ -5,7 +5,7 @@ import { titleOf } from "../people.js";
 import { openMenu } from "../shell/menu.js";
 import { say } from "../words/words.js";
 import { workspace } from "../workspace.js";
-import { Completion } from "./completion.js";
+import { commandEntry, Completion, shortcutEntry } from "./completion.js";
 import { runShortcut } from "./toolbar.js";
 
 /** The box to write in: messages, slash commands with completion, shortcuts. */
@@ -44,7 +44,7 @@ export class Composer {
     this.sender.disabled = !this.box.value.trim();
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, 220)}px`;
-    if (!this.threadTs) this.completion.update(this.box.value);
+    this.completion.update(this.box.value);
   }
 
   #pressed(event) {
@@ -61,25 +61,18 @@ export class Composer {
     this.focus();
   }
 
-  #complete(entry) {
-    if (entry.command) {
-      this.#write(`${entry.command} `);
-      this.completion.close();
-    } else {
-      this.#write("");
-      runShortcut(entry, { channel: this.conversation.id });
-    }
+  #complete({ write, shortcut }) {
+    this.#write(write ?? "");
+    this.completion.close();
+    if (shortcut) runShortcut(shortcut, { channel: this.conversation.id });
   }
 
   #offer(anchor) {
     const { shortcuts, commands } = workspace.app;
+    const row = (entry) => ({ label: entry.name, detail: entry.detail, choose: () => this.#complete(entry) });
+    const group = (title, rows) => (rows.length ? [{ title: say(title) }, ...rows.map(row)] : []);
     const global = shortcuts.filter((shortcut) => shortcut.type === "global");
-    const entries = [
-      ...(global.length ? [{ title: say("composer.global") }] : []),
-      ...global.map((shortcut) => ({ label: shortcut.name, detail: shortcut.description, choose: () => this.#complete(shortcut) })),
-      ...(commands.length ? [{ title: say("composer.slash") }] : []),
-      ...commands.map((command) => ({ label: command.command, detail: command.description, choose: () => this.#complete(command) })),
-    ];
+    const entries = [...group("composer.global", global.map(shortcutEntry)), ...group("composer.slash", commands.map(commandEntry))];
     openMenu(anchor, entries.length ? entries : [{ note: say("composer.noShortcuts") }], { label: say("composer.shortcuts") });
   }
 

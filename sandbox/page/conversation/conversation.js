@@ -15,6 +15,7 @@ export class ConversationView {
     this.conversation = conversation;
     this.id = id;
     this.messages = [];
+    this.heard = null;
     if (!conversation) {
       this.node = h("p", { class: "no-conversation" }, say("conversation.none", { person: nameOf(workspace.me.id) }));
       return;
@@ -38,9 +39,11 @@ export class ConversationView {
 
   async refresh() {
     if (!this.conversation) return;
+    this.heard = [];
     const { messages, has_more: more } = await get("/_/messages", { user: workspace.me.id, channel: this.id });
     const local = this.messages.filter((message) => message.local);
-    this.messages = [...messages, ...local];
+    this.messages = this.heard.reduce(heardOf, [...messages, ...local]);
+    this.heard = null;
     this.earlier.hidden = !more;
     this.#draw();
   }
@@ -58,10 +61,9 @@ export class ConversationView {
   /** A message was posted, changed or deleted somewhere. */
   receive(event) {
     if (event.channel !== this.id || !this.conversation) return;
-    const ts = event.message?.ts ?? event.ts;
-    const others = this.messages.filter((message) => message.ts !== ts);
+    this.heard?.push(event);
     const atEnd = this.#atEnd();
-    this.messages = event.type === "message_deleted" ? others : [...others, event.message];
+    this.messages = heardOf(this.messages, event);
     this.#draw();
     if (atEnd || event.message?.user === workspace.me.id) this.#toEnd();
   }
@@ -115,6 +117,12 @@ export class ConversationView {
   #toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
+}
+
+/** The messages after one more event. */
+function heardOf(messages, { type, message }) {
+  const others = messages.filter((each) => each.ts !== message.ts);
+  return type === "message_deleted" ? others : [...others, message];
 }
 
 function inMain(message) {

@@ -14,30 +14,31 @@ export class HomeView {
     this.blocks = h("div", { class: "blocks" });
     this.node = h("section", { class: "home", "aria-label": say("home.label", { app: workspace.app.name }) }, this.trouble.node, this.blocks);
     this.surface = null;
-    this.left = false;
+    this.published = 0;
   }
 
-  /** Coming here is what the app hears as app_home_opened. */
+  /** Coming here is what the app hears as app_home_opened. What it publishes meanwhile is newer than the answer. */
   async open() {
+    const before = this.published;
     try {
       const { view } = await post("/_/home", { user: workspace.me.id, tab: "home" });
-      if (!this.left && (view || !this.surface)) this.#draw(view);
+      if (this.published === before) this.#draw(view);
     } catch (error) {
       this.trouble.show(error.message);
     }
   }
 
   receive(event) {
-    if (event.type === "home") this.#draw(event.view);
+    if (event.type !== "home") return;
+    this.published += 1;
+    this.#draw(event.view);
   }
 
   refresh() {
     return this.open();
   }
 
-  leave() {
-    this.left = true;
-  }
+  leave() {}
 
   #draw(view) {
     if (!view) return this.blocks.replaceChildren(emptyHome());

@@ -3,7 +3,7 @@ import { icon } from "../icons.js";
 import { markError } from "../blocks/errors.js";
 import { confirmed } from "../shell/confirm.js";
 import { say } from "../words/words.js";
-import { buttonElement } from "./button.js";
+import { buttonElement, feedbackElement, iconButtonElement } from "./button.js";
 import { checkboxesElement, radioElement } from "./choices.js";
 import { dateElement } from "./date.js";
 import { dateTimeElement } from "./datetime.js";
@@ -19,7 +19,9 @@ const KINDS = {
   datepicker: dateElement,
   datetimepicker: dateTimeElement,
   email_text_input: textElement,
+  feedback_buttons: feedbackElement,
   file_input: fileElement,
+  icon_button: iconButtonElement,
   number_input: textElement,
   overflow: overflowElement,
   plain_text_input: textElement,

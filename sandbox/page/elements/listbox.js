@@ -21,7 +21,7 @@ export class Listbox {
     this.node.replaceChildren(...groups.map((group) => this.#group(group)));
     const started = this.options.findIndex((option) => option.key === start);
     const first = started === -1 ? this.options.findIndex((option) => picked.has(option.key)) : started;
-    return this.#mark(Math.max(first, 0));
+    return this.#mark(Math.max(first, 0), "center");
   }
 
   /** Show a sentence in place of options. */
@@ -58,14 +58,14 @@ export class Listbox {
   #item(option, index, selected) {
     const props = { id: this.#id(index), class: "option", role: "option", "aria-selected": String(selected), dataset: { key: option.key } };
     const text = h("span", { class: "option-text" }, h("span", { class: "option-label" }, option.label), option.detail && h("span", { class: "option-detail" }, option.detail));
-    const events = { click: () => this.onChoose(option), mousemove: () => index !== this.at && this.#mark(index, false) };
+    const events = { click: () => this.onChoose(option), mousemove: () => index !== this.at && this.#mark(index, null) };
     return h("div", { ...props, on: events }, option.picture?.(), text, selected && h("span", { class: "option-check" }, icon("check", 16)));
   }
 
-  #mark(index, scroll = true) {
+  #mark(index, scroll = "nearest") {
     this.at = index;
     [...this.items.values()].forEach((item, place) => item.classList.toggle("active", place === index));
     const item = this.items.get(this.options[index]);
-    if (scroll) item?.scrollIntoView({ block: "nearest" });
+    if (scroll) item?.scrollIntoView({ block: scroll });
   }
 }
