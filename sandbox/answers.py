@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,15 +15,27 @@ from sandbox.sentences import sentences
 
 Choice = TypeVar("Choice")
 Options = Callable[[str], list[dict[str, Any]]]
+ABOUT_ONESELF = {
+    "department": re.compile(r"^(département|department|service|abteilung)\b", re.IGNORECASE),
+    "site": re.compile(r"^(site|bureau|office|standort)\b", re.IGNORECASE),
+    "title": re.compile(r"^(poste|fonction|job title|position)\b", re.IGNORECASE),
+}
+YEARS = re.compile(r"\b(ans|années|years|jahre)\b", re.IGNORECASE)
+LONGEST_CAREER = 38
+# What few people fill in when they need not: whom to avoid, until when they are away.
+SELDOM = ("users_select", "multi_users_select", "datepicker", "datetimepicker")
 EVENING = ("fin", "end", "until", "jusqu", "bis", "soir")
 
 
 @dataclass(frozen=True)
 class Respondent:
-    """Who answers: language, address, whom and which channels they could name, and what day it is for them."""
+    """Who answers: what they know of themselves, whom and which channels they could name, what day it is for them."""
 
     locale: str
     email: str | None
+    department: str
+    site: str
+    title: str
     colleagues: tuple[str, ...]
     channels: tuple[str, ...]
     now: datetime
@@ -54,11 +67,10 @@ class Form:
             return self.careful or each.type != "radio_buttons"
         if not each.optional:
             return False
-        return self.careful or self.chance.random() < (0.9 if "users" in each.type else 0.3)
+        return self.careful or self.chance.random() < (0.9 if each.type in SELDOM else 0.3)
 
     def _text(self, each: Input) -> str:
-        candidates = list(sentences(each.label, self.respondent.locale))
-        self.chance.shuffle(candidates)
+        candidates = self._sentences(each.label)
         least, most = each.element.get("min_length", 0), each.element.get("max_length", 3000)
         text = candidates[0]
         for more in candidates[1:]:
@@ -66,9 +78,18 @@ class Form:
                 text = f"{text} {more}"
         return _shortened(text, most).ljust(least, ".")
 
+    def _sentences(self, label: str) -> list[str]:
+        for fact, hint in ABOUT_ONESELF.items():
+            if hint.search(label):
+                return [str(getattr(self.respondent, fact))]
+        candidates = sentences(label, self.respondent.locale)
+        return self.chance.sample(candidates, len(candidates))
+
     def _number(self, each: Input) -> str:
         low = math.ceil(float(each.element.get("min_value", 1)))
         high = math.floor(float(each.element.get("max_value", low + 9)))
+        if YEARS.search(each.label):
+            high = max(low, min(high, LONGEST_CAREER))
         return str(self.chance.randint(min(low, high), high))
 
     def _one(self, each: Input) -> str:

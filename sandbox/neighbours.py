@@ -100,6 +100,9 @@ class Neighbours:
         return Respondent(
             locale=person.locale,
             email=person.email,
+            department=person.department,
+            site=person.site,
+            title=person.title,
             colleagues=tuple(other.id for other in self._people if other is not person),
             channels=tuple(each["id"] for each in conversations if each["kind"] == "channel"),
             now=datetime.fromtimestamp(self._now(), ZoneInfo(person.tz)),

@@ -14,6 +14,9 @@ Json = dict[str, Any]
 RESPONDENT = Respondent(
     locale="fr-FR",
     email="lea.santini@meridien.example",
+    department="Commercial",
+    site="Lyon",
+    title="Ingénieure commerciale",
     colleagues=("U0CLAIRE", "U0PRIYA"),
     channels=("C0GENERAL",),
     now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
@@ -112,6 +115,15 @@ def test_what_is_prefilled_stays_but_a_role_may_change() -> None:
     assert chosen == {"0", "1"}
     assert all(filled(blocks, seed)["1"]["answer"] is None for seed in range(20))
     assert filled(blocks, 1, careful=True) == {"1": {"answer": None}, "2": {"answer": None}}
+
+
+def test_people_know_where_they_work_and_for_how_long() -> None:
+    text, years = {"type": "plain_text_input"}, {"type": "number_input", "is_decimal_allowed": False, "max_value": "60"}
+    labels = ("Service", "Site", "Job title")
+    blocks = [question(number, text, label=label) for number, label in enumerate(labels)]
+    assert [typed["answer"] for typed in filled(blocks, 1).values()] == ["Commercial", "Lyon", "Ingénieure commerciale"]
+    experience = [question(1, years, label="Années d'expérience")]
+    assert max(int(filled(experience, seed)["1"]["answer"]) for seed in range(60)) <= 38
 
 
 def test_people_differ_and_write_in_their_language() -> None:
