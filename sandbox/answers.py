@@ -24,7 +24,7 @@ YEARS = re.compile(r"\b(ans|années|years|jahre)\b", re.IGNORECASE)
 LONGEST_CAREER = 38
 # What few people fill in when they need not: whom to avoid, until when they are away.
 SELDOM = ("users_select", "multi_users_select", "datepicker", "datetimepicker")
-EVENING = ("fin", "end", "until", "jusqu", "bis", "soir")
+EVENING = re.compile(r"\b(fin|end|until|jusqu|bis|termin)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Form:
         return self._day().date().isoformat()
 
     def _time(self, each: Input) -> str:
-        return "17:30" if any(word in each.label.lower() for word in EVENING) else "09:00"
+        return "17:30" if EVENING.search(each.label) else "09:00"
 
     def _moment(self, _: Input) -> int:
         return int(self._day().replace(hour=10, minute=0, second=0, microsecond=0).timestamp())

@@ -5,25 +5,17 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sandbox.blockkit.common import CONFIRMED, FOCUSED, HINTED, element, menu
+from sandbox.blockkit.menus import MENUS, TICKS
 from sandbox.blockkit.objects import (
-    CHANNEL_ID,
-    CONFIRM,
-    CONVERSATION_FILTER,
-    CONVERSATION_ID,
     DISPATCH,
-    ID,
     LINK,
-    MENU_OPTION,
-    OPTION_GROUP,
     OVERFLOW_OPTION,
     SLACK_FILE,
     STYLE,
-    TICK_OPTION,
     USER_ID,
     WEB_ADDRESS,
     WORKFLOW,
-    initial_among_options,
-    initial_within_maximum,
     plain,
     unique_option_values,
 )
@@ -49,22 +41,17 @@ from sandbox.blockkit.rules import (
 
 NUMERAL = string(1, like=r"[+-]?(\d+(\.\d*)?|\.\d+)")
 TIME = string(like=r"([01]\d|2[0-3]):[0-5]\d")
-
-CONFIRMED = may("confirm", CONFIRM)
-FOCUSED = may("focus_on_load", boolean)
-HINTED = may("placeholder", plain(150))
 DISPATCHED = may("dispatch_action_config", DISPATCH)
-SEVERAL = may("max_selected_items", integer(1))
 LABELLED = may("accessibility_label", string(1, 75))
-OPTIONS = may("options", items(MENU_OPTION, 1, 100))
-OPTION_GROUPS = may("option_groups", items(OPTION_GROUP, 1, 100))
 FEEDBACK_BUTTON = record(need("text", plain(75)), need("value", string(1, 2000)), LABELLED)
 
 
 def day(value: Any, path: str) -> Iterator[Problem]:
     try:
-        date.fromisoformat(value)
+        known = date.fromisoformat(value).isoformat() == value
     except (ValueError, TypeError):
+        known = False
+    if not known:
         yield Problem(path, "must be a date in the format YYYY-MM-DD")
 
 
@@ -84,18 +71,6 @@ def initial_number(element: Any, path: str) -> Iterator[Problem]:
 def initial_text(element: Any, path: str) -> Iterator[Problem]:
     if len(element.get("initial_value", "")) > element.get("max_length", 3000):
         yield Problem(within(path, "initial_value"), "must not be longer than max_length")
-
-
-def element(kind: str, *fields: Field, also: tuple[Rule, ...] = ()) -> Rule:
-    return typed(kind, may("action_id", ID), *fields, also=also)
-
-
-def menu(kind: str, *fields: Field, also: tuple[Rule, ...] = ()) -> Rule:
-    return element(kind, CONFIRMED, FOCUSED, HINTED, *fields, also=also)
-
-
-def menu_of_several(kind: str, *fields: Field, also: tuple[Rule, ...] = ()) -> Rule:
-    return menu(kind, SEVERAL, *fields, also=(initial_within_maximum, *also))
 
 
 def field_to_write_in(kind: str, *fields: Field, also: tuple[Rule, ...] = ()) -> Rule:
@@ -139,65 +114,6 @@ BUTTONS: dict[str, Rule] = {
         may("visible_to_user_ids", items(USER_ID, 1, 10)),
         CONFIRMED,
         LABELLED,
-    ),
-}
-
-ONE_OF_OPTIONS = (only_one("options", "option_groups"), unique_option_values, initial_among_options)
-
-MENUS: dict[str, Rule] = {
-    "static_select": menu(
-        "static_select", OPTIONS, OPTION_GROUPS, may("initial_option", MENU_OPTION), also=ONE_OF_OPTIONS
-    ),
-    "external_select": menu("external_select", may("initial_option", MENU_OPTION), may("min_query_length", integer(0))),
-    "users_select": menu("users_select", may("initial_user", USER_ID)),
-    "conversations_select": menu(
-        "conversations_select",
-        may("initial_conversation", CONVERSATION_ID),
-        may("default_to_current_conversation", boolean),
-        may("response_url_enabled", boolean),
-        may("filter", CONVERSATION_FILTER),
-    ),
-    "channels_select": menu(
-        "channels_select", may("initial_channel", CHANNEL_ID), may("response_url_enabled", boolean)
-    ),
-    "multi_static_select": menu_of_several(
-        "multi_static_select",
-        OPTIONS,
-        OPTION_GROUPS,
-        may("initial_options", items(MENU_OPTION, 1)),
-        also=ONE_OF_OPTIONS,
-    ),
-    "multi_external_select": menu_of_several(
-        "multi_external_select",
-        may("initial_options", items(MENU_OPTION, 1)),
-        may("min_query_length", integer(0)),
-    ),
-    "multi_users_select": menu_of_several("multi_users_select", may("initial_users", items(USER_ID))),
-    "multi_conversations_select": menu_of_several(
-        "multi_conversations_select",
-        may("initial_conversations", items(CONVERSATION_ID)),
-        may("default_to_current_conversation", boolean),
-        may("filter", CONVERSATION_FILTER),
-    ),
-    "multi_channels_select": menu_of_several("multi_channels_select", may("initial_channels", items(CHANNEL_ID))),
-}
-
-TICKS: dict[str, Rule] = {
-    "checkboxes": element(
-        "checkboxes",
-        need("options", items(TICK_OPTION, 1, 10)),
-        may("initial_options", items(TICK_OPTION, 1)),
-        CONFIRMED,
-        FOCUSED,
-        also=(unique_option_values, initial_among_options),
-    ),
-    "radio_buttons": element(
-        "radio_buttons",
-        need("options", items(TICK_OPTION, 1, 10)),
-        may("initial_option", TICK_OPTION),
-        CONFIRMED,
-        FOCUSED,
-        also=(unique_option_values, initial_among_options),
     ),
 }
 

@@ -21,8 +21,8 @@ from sandbox.blockkit.rules import (
 )
 
 ID = string(1, 255)
-WEB_ADDRESS = string(1, 3000, r"https?://[^\s/?#]+\S*")
-LINK = string(1, 3000, r"[a-z][a-z0-9+.-]*:\S+")
+WEB_ADDRESS = string(1, 3000, r"(?i:https?)://[^\s/?#]+\S*")
+LINK = string(1, 3000, r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 USER_ID = string(like=r"[UW][A-Z0-9]+")
 CHANNEL_ID = string(like=r"[CG][A-Z0-9]+")
 CONVERSATION_ID = string(like=r"[CDGUW][A-Z0-9]+")
@@ -100,9 +100,10 @@ def unique_option_values(element: Any, path: str) -> Iterator[Problem]:
 
 
 def initial_among_options(element: Any, path: str) -> Iterator[Problem]:
-    for initial in initial_options_of(element):
-        if initial not in options_of(element):
-            name = "initial_option" if "initial_option" in element else "initial_options"
+    name = "initial_option" if "initial_option" in element else "initial_options"
+    initial = initial_options_of(element)
+    for option in initial:
+        if option not in options_of(element) or initial.count(option) > 1:
             yield Problem(within(path, name), "must match exactly one of the options")
 
 

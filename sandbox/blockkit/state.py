@@ -158,7 +158,7 @@ def _content(element: dict[str, Any], answer: Answer, value: Any) -> Any:
 
 
 def _option(element: dict[str, Any], value: Any) -> Any:
-    if isinstance(value, dict):
+    if element["type"] in ("external_select", "multi_external_select"):
         return as_sent_back(value)
     for option in options_of(element):
         if option["value"] == value:

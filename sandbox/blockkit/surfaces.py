@@ -18,8 +18,8 @@ MARKDOWN_TEXT = 12_000
 CELL_TEXT = 20_000
 VIEW_BYTES = 250_000
 
-# A view names itself by these; all but the first two are for modals.
-IDENTITY = (
+# What an app writes on a view for itself.
+NOTES = (
     may("private_metadata", string(0, 3000)),
     may("callback_id", string(0, 255)),
     may("external_id", string(0, 255)),
@@ -33,9 +33,9 @@ VIEWS: dict[Surface, Rule] = {
         may("close", plain(24)),
         may("clear_on_close", boolean),
         may("notify_on_close", boolean),
-        *IDENTITY,
+        *NOTES,
     ),
-    Surface.HOME: record(need("type", choice("home")), need("blocks", blocks_on(Surface.HOME)), *IDENTITY),
+    Surface.HOME: record(need("type", choice("home")), need("blocks", blocks_on(Surface.HOME)), *NOTES),
 }
 
 
