@@ -18,6 +18,7 @@ async function route() {
   if (!workspace.people.has(user)) {
     visit?.leave();
     visit = null;
+    document.getElementById("page").replaceChildren();
     await choosePerson();
     return;
   }

@@ -58,7 +58,7 @@ class Modal {
     this.surface = new Surface({ type: "view", view_id: id });
     this.trouble = troubleLine();
     this.surface.onTrouble = this.trouble.show;
-    this.surface.onEnter = () => this.view.submit && this.#submit();
+    this.surface.onEnter = () => this.#submit();
     this.surface.channel = stack.channel;
     this.title = h("h2", { id: `title-${id}` });
     this.body = h("div", { class: "modal-body blocks" });
@@ -116,7 +116,7 @@ class Modal {
   }
 
   async #submit() {
-    if (this.node.getAttribute("aria-busy")) return;
+    if (!this.view.submit || this.node.getAttribute("aria-busy")) return;
     this.#busy();
     try {
       this.#answered(await post("/_/submit", { user: workspace.me.id, view_id: this.id, typed: this.surface.typed }));

@@ -56,6 +56,7 @@ export class Visit {
     this.modals.channel = found?.id;
     this.shell.show(this.view.node, found);
     await this.view.open();
+    this.shell.takeFocus();
   }
 
   leave() {
@@ -75,12 +76,15 @@ export class Visit {
   /** Several changes at once cause one fetch. */
   #listChanged() {
     clearTimeout(this.gathering);
-    this.gathering = setTimeout(() => this.#loadList(), GATHER);
+    this.gathering = setTimeout(() => this.#loadList().catch(madeGoodLater), GATHER);
   }
 
-  async #lineUp(again) {
+  #lineUp(again) {
     this.shell.lineUp();
-    if (!again) return;
+    if (again) this.#catchUp().catch(madeGoodLater);
+  }
+
+  async #catchUp() {
     await loadWorkspace();
     this.shell.appConnection();
     await this.#loadList();
@@ -109,13 +113,20 @@ export class Visit {
     this.#listChanged();
   }
 
-  async workspaceChanged() {
-    await loadWorkspace();
-    this.shell.appConnection();
-    await this.#loadList();
-    await this.view?.refresh();
+  workspaceChanged() {
+    this.#catchUp().catch(madeGoodLater);
+  }
+
+  clockMoved({ now, offset }) {
+    setNow(now);
+    setTeamClock(offset);
+    this.shell.clock.draw();
+    this.view?.refresh().catch(madeGoodLater);
   }
 }
+
+/** What cannot be fetched while the line is down is fetched when it is up again. */
+function madeGoodLater() {}
 
 const HANDLERS = {
   message: (visit, event) => visit.message(event),
@@ -125,12 +136,7 @@ const HANDLERS = {
   home: (visit, event) => visit.view?.receive(event),
   conversations: (visit) => visit.conversationsChanged(),
   people: (visit) => visit.workspaceChanged(),
-  clock(visit, { now, offset }) {
-    setNow(now);
-    setTeamClock(offset);
-    visit.shell.clock.draw();
-    visit.view?.refresh();
-  },
+  clock: (visit, event) => visit.clockMoved(event),
   traffic: (visit, { entry }) => visit.shell.traffic.add(entry),
   neighbours: (visit, event) => visit.shell.neighbours.receive(event),
 };

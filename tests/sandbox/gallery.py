@@ -4,10 +4,6 @@ from typing import Any
 
 Json = dict[str, Any]
 
-PICTURE = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'%3E"
-    "%3Crect width='9' height='9' fill='%231f7a6d'/%3E%3C/svg%3E"
-)
 WEEKS = ["Week 1", "Week 2", "Week 3"]
 
 
@@ -32,7 +28,7 @@ def button(text: str, action_id: str, **more: Any) -> Json:
 
 
 def image() -> Json:
-    return {"type": "image", "image_url": "http://127.0.0.1:1/nowhere.png", "alt_text": "A team photo"}
+    return {"type": "image", "image_url": "https://pictures.example/team.png", "alt_text": "A team photo"}
 
 
 def rich(*words: str) -> Json:
@@ -199,9 +195,7 @@ FORM: list[Json] = [
         "Role",
         {"type": "radio_buttons", "options": [option("Mentor", "mentor"), option("Mentee", "mentee")]},
     ),
-    asked(
-        "days", "Days", {"type": "checkboxes", "options": [option("Monday", "mon"), option("Tuesday", "tue")]}
-    ),
+    asked("days", "Days", {"type": "checkboxes", "options": [option("Monday", "mon"), option("Tuesday", "tue")]}),
     asked("rich", "In your words", {"type": "rich_text_input"}),
     asked("file", "Attachment", {"type": "file_input", "max_files": 2}, optional=True),
     asked("kept", "Already known", {"type": "plain_text_input", "initial_value": "As before"}),

@@ -1,6 +1,8 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { dayOf } from "../text/time.js";
 import { say } from "../words/words.js";
+import { now } from "../workspace.js";
 import { actionsBlock, contextBlock, dividerBlock, headerBlock, markdownBlock, richTextBlock } from "./plain.js";
 import { alertBlock } from "./alert.js";
 import { cardBlock, carouselBlock } from "./card.js";
@@ -44,12 +46,18 @@ export function drawBlocks(blocks, surface) {
   surface.drawn = new Map();
   return blocks.map((block, index) => {
     const id = block.block_id ?? `block-${index}`;
-    const json = JSON.stringify(block);
+    const json = signature(block);
     const known = before.get(id);
     const node = known?.json === json ? known.node : drawBlock({ ...block, block_id: id }, surface);
     surface.drawn.set(id, { json, node });
     return node;
   });
+}
+
+/** What a drawing depends on: the block, and the day, where it speaks of today or tomorrow. */
+function signature(block) {
+  const json = JSON.stringify(block);
+  return json.includes("date") ? `${dayOf(now())} ${json}` : json;
 }
 
 /**

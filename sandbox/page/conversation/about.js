@@ -12,7 +12,7 @@ export function aboutView() {
     offers("about.commands", app.commands.map(({ command, usage_hint: usage, description }) => [`${command} ${usage ?? ""}`, description])),
     offers("about.shortcuts", app.shortcuts.map(({ name, description }) => [name, description])),
   );
-  const nothing = () => {};
+  const nothing = async () => {};
   return { node, open: nothing, receive: nothing, refresh: nothing, leave: nothing };
 }
 

@@ -1,5 +1,5 @@
 import { arrange, h } from "../dom.js";
-import { post } from "../api.js";
+import { get, post } from "../api.js";
 import { drawBlocks } from "../blocks/blocks.js";
 import { avatar } from "../people.js";
 import { Surface } from "../surface.js";
@@ -17,11 +17,20 @@ export class HomeView {
     this.published = 0;
   }
 
-  /** Coming here is what the app hears as app_home_opened. What it publishes meanwhile is newer than the answer. */
-  async open() {
+  /** Coming here is what the app hears as app_home_opened. */
+  open() {
+    return this.#load(() => post("/_/home", { user: workspace.me.id, tab: "home" }));
+  }
+
+  refresh() {
+    return this.#load(() => get("/_/home", { user: workspace.me.id }));
+  }
+
+  /** What the app publishes while we ask is newer than the answer. */
+  async #load(ask) {
     const before = this.published;
     try {
-      const { view } = await post("/_/home", { user: workspace.me.id, tab: "home" });
+      const { view } = await ask();
       if (this.published === before) this.#draw(view);
     } catch (error) {
       this.trouble.show(error.message);
@@ -32,10 +41,6 @@ export class HomeView {
     if (event.type !== "home") return;
     this.published += 1;
     this.#draw(event.view);
-  }
-
-  refresh() {
-    return this.open();
   }
 
   leave() {}

@@ -5,9 +5,9 @@ import { icon } from "../icons.js";
 import { avatar, isApp, nameOf } from "../people.js";
 import { Surface } from "../surface.js";
 import { mrkdwn } from "../text/mrkdwn.js";
-import { ago, fullMoment, timeOfDay } from "../text/time.js";
+import { ago, dayOf, fullMoment, timeOfDay } from "../text/time.js";
 import { say } from "../words/words.js";
-import { workspace } from "../workspace.js";
+import { now, workspace } from "../workspace.js";
 import { filesOf } from "./files.js";
 import { reactionsOf } from "./reactions.js";
 import { toolbar } from "./toolbar.js";
@@ -28,7 +28,7 @@ export class MessageNode {
   /** @returns {HTMLElement} the node, brought in line with the message */
   draw(message, compact = false) {
     this.node.classList.toggle("compact", compact);
-    const json = JSON.stringify([message, timeOfDay(Number(message.ts))]);
+    const json = JSON.stringify([message, dayOf(now())]);
     if (json !== this.json) this.#redraw(message);
     this.json = json;
     return this.node;

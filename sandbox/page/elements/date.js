@@ -43,7 +43,9 @@ export function dateField({ id, placeholder, aria, value, onChange, field }) {
   input.addEventListener("change", written);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && event.altKey) open();
-    if (event.key === "Enter") written();
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    written();
   });
   return h("div", { class: "date-field" }, input, opener);
 

@@ -1,6 +1,6 @@
 import { h, uniqueId } from "../dom.js";
 import { icon } from "../icons.js";
-import { avatar, badges, matches, nameOf } from "../people.js";
+import { avatar, badges, matches } from "../people.js";
 import { shortMoment, timeOfDay } from "../text/time.js";
 import { say } from "../words/words.js";
 import { now, workspace } from "../workspace.js";
@@ -48,8 +48,8 @@ class Picker {
 
   #draw() {
     const query = this.search.value.trim();
-    const found = [...workspace.people.values()].filter((person) => !query || matches(query, nameOf(person.id), person.real_name, person.name, person.title, person.department, person.site, person.is_hr && say("badge.hr")));
-    found.sort((a, b) => rank(a) - rank(b) || nameOf(a.id).localeCompare(nameOf(b.id)));
+    const found = [...workspace.people.values()].filter((person) => !query || matches(query, person.display_name, person.real_name, person.name, person.title, person.department, person.site, person.is_hr && say("badge.hr")));
+    found.sort((a, b) => rank(a) - rank(b) || a.real_name.localeCompare(b.real_name));
     this.list.replaceChildren(...found.map((person) => h("li", {}, this.#row(person))));
     this.count.textContent = found.length ? say("picker.found", { count: found.length }) : say("picker.none", { query });
   }
@@ -58,7 +58,7 @@ class Picker {
     const facts = [person.title, person.department].filter(Boolean).join(" · ");
     const time = h("span", { class: "picker-time", title: shortMoment(now(), person.tz) }, timeOfDay(now(), person.tz));
     const place = h("span", { class: "picker-place" }, h("span", {}, person.site), time);
-    const names = h("span", { class: "picker-names" }, h("span", { class: "picker-name" }, h("strong", {}, nameOf(person.id)), badges(person)), h("span", { class: "picker-facts" }, facts));
+    const names = h("span", { class: "picker-names" }, h("span", { class: "picker-name" }, h("strong", {}, person.real_name), badges(person)), h("span", { class: "picker-facts" }, facts));
     const props = { type: "button", class: "picker-row", dataset: { user: person.id }, disabled: person.deleted || person.is_bot, "aria-current": person.id === workspace.me?.id ? "true" : undefined };
     return h("button", { ...props, on: { click: () => this.#close(person.id) } }, avatar(person.id), names, place);
   }

@@ -47,6 +47,11 @@ export class Shell {
     if (this.node.classList.contains("drawer-open")) this.#drawer(false);
   }
 
+  /** Focus that went with what was there before comes to the stage. */
+  takeFocus() {
+    if (document.activeElement === document.body) this.main.focus({ preventScroll: true });
+  }
+
   drawList() {
     this.sidebar.draw();
   }

@@ -8,7 +8,6 @@ import { workspace } from "../workspace.js";
 export class Sidebar {
   constructor(choosePerson) {
     this.current = null;
-    this.rows = new Map();
     this.groups = h("div", { class: "sidebar-groups" });
     this.node = h("nav", { class: "sidebar", "aria-label": say("sidebar.label") }, me(choosePerson), this.groups);
   }
@@ -18,11 +17,13 @@ export class Sidebar {
     const kind = (...kinds) => workspace.conversations.filter((each) => kinds.includes(each.kind));
     const channels = kind("channel", "private").sort((a, b) => a.name.localeCompare(b.name));
     const direct = kind("im", "mpim").sort((a, b) => (Number(b.last_ts) || 0) - (Number(a.last_ts) || 0));
+    const focused = this.groups.contains(document.activeElement) && document.activeElement.dataset.channel;
     arrange(this.groups, [
       this.#group("sidebar.apps", kind("app")),
       this.#group("sidebar.channels", channels),
       this.#group("sidebar.direct", direct),
     ].filter(Boolean));
+    if (focused) this.groups.querySelector(`[data-channel="${focused}"]`)?.focus();
   }
 
   #group(name, conversations) {

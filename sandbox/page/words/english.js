@@ -6,7 +6,7 @@ export const english = {
   "page.loading": "Opening the workspace…",
   "page.failed": "The workspace does not answer: {reason}",
   "page.retry": "Try again",
-  "banner.app": "{app} is not connected. What you do will have no answer until it is back.",
+  "banner.app": "The app {app} is not connected. What you do will have no answer until it is back.",
   "banner.line": "Reconnecting to the workspace…",
   "badge.hr": "HR",
   "badge.guest": "Guest",

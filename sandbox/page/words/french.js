@@ -6,7 +6,7 @@ export const french = {
   "page.loading": "Ouverture de l’espace de travail…",
   "page.failed": "L’espace de travail ne répond pas : {reason}",
   "page.retry": "Réessayer",
-  "banner.app": "{app} n’est pas connectée. Vos actions resteront sans réponse jusqu’à son retour.",
+  "banner.app": "L’application {app} n’est pas connectée. Vos actions resteront sans réponse jusqu’à son retour.",
   "banner.line": "Reconnexion à l’espace de travail…",
   "badge.hr": "RH",
   "badge.guest": "Invité",
