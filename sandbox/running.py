@@ -144,6 +144,7 @@ class Sandbox:
 
     def reset(self) -> None:
         """The company as on the first day. The clock and the app's connections stay."""
+        self._on_the_loop(self._courier.abandon)
         self._on_the_loop(self.slack.reset)
 
     def join(self, person: Person) -> None:

@@ -33,6 +33,7 @@ async def faults(request: Request) -> Json:
 
 
 async def reset(request: Request) -> Json:
+    request.app.state.courier.abandon()
     slack_of(request).reset()
     return {}
 

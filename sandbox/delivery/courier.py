@@ -51,9 +51,13 @@ class Courier:
             if not self._quiet.wait_for(lambda: not self._under_way, timeout):
                 raise TimeoutError(f"still under way: {', '.join(self._under_way)}")
 
-    async def close(self) -> None:
+    def abandon(self) -> None:
+        """Bring nothing more of what is under way in the background."""
         for task in list(self._tasks):
             task.cancel()
+
+    async def close(self) -> None:
+        self.abandon()
         await self.transport.close()
 
     def _start(self, parcel: Parcel, journey: Coroutine[Any, Any, None]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox.api.chat import said
 from sandbox.api.errors import ApiError
-from sandbox.conversation import Conversation, Json
+from sandbox.conversation import Conversation, Json, Kind
 from sandbox.delivery.courier import Courier
 from sandbox.delivery.parcel import NotAcked, Parcel, ParcelKind
 from sandbox.interactions.payloads import channel_name
@@ -14,11 +14,16 @@ from sandbox.slack import Slack
 from sandbox.typed_text import escaped
 from sandbox.workspace import APP_ID
 
+INVITE = "/invite"
+
 
 async def command(slack: Slack, courier: Courier, user: str, channel: str, text: str) -> None:
     """`text` is the whole line, "/mentoring join". Raises Trouble with what the person reads instead."""
     conversation = conversation_of(slack, user, channel)
     word, _, rest = text.strip().partition(" ")
+    if word == INVITE:
+        _invite(slack, user, conversation, rest)
+        return
     declared = slack.manifest.command(word)
     if not declared:
         raise Trouble(f"{word} is not a valid command.")
@@ -29,6 +34,16 @@ async def command(slack: Slack, courier: Courier, user: str, channel: str, text:
     except NotAcked as problem:
         raise of_command(word, problem) from None
     _answered(slack, user, conversation, word, answer)
+
+
+def _invite(slack: Slack, user: str, conversation: Conversation, names: str) -> None:
+    """Slack's own way to bring people, and apps, into a channel."""
+    people = {f"@{person.name}": person for person in slack.workspace.people.values() if not person.deleted}
+    for name in names.split():
+        if name not in people or conversation.kind not in (Kind.CHANNEL, Kind.PRIVATE):
+            raise Trouble(f"{name} cannot be invited here.")
+        if people[name].id not in conversation.members:
+            slack.workspace.add_member(conversation, people[name].id, user)
 
 
 def _body(slack: Slack, user: str, conversation: Conversation, word: str, text: str) -> Json:
