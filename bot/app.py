@@ -1,19 +1,15 @@
 """The composition root: the one place that knows all parts, and puts them together."""
 
-import threading
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
 
 import structlog
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 
-from bot import http
 from bot.clock import Clock, OffsetClock, SystemClock
 from bot.delivery import Delivery
+from bot.http_mode import HttpMode
 from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
 from bot.services.enrolment import EnrolmentService
@@ -23,6 +19,7 @@ from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
+from bot.socket_mode import SocketMode
 from handlers import announcements, enrolment, help, home, people, programmes
 from handlers.answering import Desk
 from storage.engine import connect
@@ -30,7 +27,6 @@ from storage.work import Storage
 
 INBOX_KEPT = timedelta(days=7)
 HOMES_KEPT = timedelta(days=1)
-SOCKET_THREADS = 16
 
 log = structlog.get_logger(__name__)
 
@@ -44,12 +40,11 @@ class Product:
         self.storage = Storage(connect(settings.database_url))
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
-        self.app = self._listening()
+        self.app = self._listeners()
         self.worker = Worker("delivery", self.delivery.do_due)
         self.storage.when_posted = self.worker.wake
         self.pulse = self._ticking()
-        self._socket: SocketModeHandler | None = None
-        self._server: Any = None
+        self._ear: SocketMode | HttpMode | None = None
 
     def _compose(self) -> None:
         base = (self.storage, self.clock)
@@ -62,7 +57,7 @@ class Product:
         language = self.settings.default_language
         self.delivery = Delivery(*base, self.slack, self.people.known, self.home.of, language)
 
-    def _listening(self) -> App:
+    def _listeners(self) -> App:
         app = App(
             signing_secret=self.settings.slack_signing_secret.get_secret_value(),
             authorize=lambda: self._identity,
@@ -103,22 +98,19 @@ class Product:
         """Listens and delivers, in threads of its own; raises OSError where the HTTP port is taken."""
         self.worker.start()
         self.pulse.start()
-        if self.settings.transport is Transport.HTTP:
-            self._server = http.server(self.app, self.settings.http_host, self.settings.http_port)
-            threading.Thread(target=self._server.run, name="http", daemon=True).start()
-        else:
-            token = self.settings.slack_app_token.get_secret_value()
-            client = WebClient(token, base_url=self.settings.slack_api_url)
-            self._socket = SocketModeHandler(self.app, token, web_client=client, concurrency=SOCKET_THREADS)
-            self._socket.connect()  # type: ignore[no-untyped-call]
+        self._ear = self._ear_for_slack()
+        self._ear.open()
         log.info("started", transport=self.settings.transport.value)
+
+    def _ear_for_slack(self) -> SocketMode | HttpMode:
+        if self.settings.transport is Transport.HTTP:
+            return HttpMode(self.app, self.settings.http_host, self.settings.http_port)
+        return SocketMode(self.app, self.settings.slack_app_token.get_secret_value(), self.settings.slack_api_url)
 
     def stop(self) -> None:
         """Takes nothing more in, finishes what is under way, and closes everything."""
-        if self._socket:
-            self._socket.close()  # type: ignore[no-untyped-call]
-        if self._server:
-            self._server.close()
+        if self._ear:
+            self._ear.close()
         self.pulse.stop()
         self.worker.stop()
         self.storage.engine.dispose()

@@ -2,9 +2,10 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import Boolean, Column, Connection, String, Table, insert, select, update
+from sqlalchemy import Boolean, Column, Connection, String, Table, select
 
 from bot.domain.people import Person
+from storage.repository import upsert
 from storage.tables import metadata
 from storage.types import UtcDateTime
 
@@ -42,6 +43,4 @@ class People:
 
     def keep(self, person: Person) -> None:
         """Writes what is now known of this person."""
-        known = update(people).where(people.c.id == person.id).values(asdict(person))
-        if self._connection.execute(known).rowcount == 0:
-            self._connection.execute(insert(people).values(asdict(person)))
+        upsert(self._connection, people, asdict(person))

@@ -71,7 +71,18 @@ def _columns(kept: Kept) -> dict[str, Any]:
 
 def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Inserts a row unless one like it is there; whether it did. Of two at once the second waits for the first."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     first = next(iter(table.primary_key.columns))
-    new = dialect.insert(table).values(row).on_conflict_do_nothing().returning(first)
+    new = _dialect(connection).insert(table).values(row).on_conflict_do_nothing().returning(first)
     return connection.execute(new).one_or_none() is not None
+
+
+def upsert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Inserts a row, or overwrites the one that has its primary key."""
+    key = list(table.primary_key.columns)
+    connection.execute(
+        _dialect(connection).insert(table).values(row).on_conflict_do_update(index_elements=key, set_=row)
+    )
+
+
+def _dialect(connection: Connection) -> Any:
+    return postgresql if connection.dialect.name == "postgresql" else sqlite

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.app import Product
-from bot.settings import Settings
+from bot.settings import Settings, Transport
 from sandbox.hand import HOME, Hand
 from sandbox.running import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Sandbox
 
@@ -24,12 +24,23 @@ def shown(thing: Any) -> str:
     return json.dumps(thing, ensure_ascii=False).replace("\u202f", " ").replace("\u00a0", " ")
 
 
-@dataclass(frozen=True)
+@dataclass
 class World:
     """A workspace and the product in it."""
 
     slack: Sandbox
-    product: Product
+    settings: Settings
+
+    def start(self) -> None:
+        """Starts the product, and waits until Slack can reach it."""
+        self.product = Product(self.settings)
+        self.product.start()
+        self.until(lambda: self.settings.transport is Transport.HTTP or self.slack.connected)
+
+    def restart(self) -> None:
+        """Ends the product and starts it anew, on the same database."""
+        self.product.stop()
+        self.start()
 
     def hand(self, person_id: str) -> Hand:
         return self.slack.hand(person_id)
@@ -82,13 +93,12 @@ def living(address: str, tmp_path: Path) -> Living:
                 database_url=address,
                 clock_offset_file=clock_file,
             )
-            product = Product(settings)
-            product.start()
+            world = World(slack, settings)
+            world.start()
             try:
-                slack.until(lambda: transport == "http" or slack.connected)
-                yield World(slack, product)
+                yield world
             finally:
-                product.stop()
+                world.product.stop()
 
     return live
 

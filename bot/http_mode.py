@@ -1,5 +1,6 @@
 """HTTP mode: Slack's requests come in at /slack/events, and /health says whether the process is up."""
 
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -32,6 +33,17 @@ def _plain(start_response: Start, status: str, body: bytes) -> Iterable[bytes]:
     return [body]
 
 
-def server(app: App, host: str, port: int) -> Any:
-    """A waitress server, bound; raises OSError where the port is taken. `run()` serves, `close()` ends it."""
-    return create_server(Wsgi(app), host=host, port=port, threads=THREADS)
+class HttpMode:
+    """A waitress server; raises OSError where the port is taken."""
+
+    def __init__(self, app: App, host: str, port: int) -> None:
+        self._server = create_server(Wsgi(app), host=host, port=port, threads=THREADS)
+
+    def open(self) -> None:
+        """Begins to listen, in a thread of its own."""
+        threading.Thread(target=self._server.run, name="http", daemon=True).start()
+
+    def close(self) -> None:
+        """Takes nothing more in, and finishes what came in."""
+        self._server.close()
+        self._server.task_dispatcher.shutdown()
