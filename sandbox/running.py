@@ -77,7 +77,8 @@ class Sandbox:
         self.slack.at(f"http://{HOST}:{self._socket.getsockname()[1]}")
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="sandbox", daemon=True)
         self._thread.start()
-        self._ready.wait(PATIENCE)
+        if not self._ready.wait(PATIENCE):
+            raise RuntimeError("the sandbox did not start")
         return self
 
     def __exit__(

@@ -60,7 +60,7 @@ async def _answer(
         return _refusal(error)
     if kind is FaultKind.DROPPED_AFTER:
         return Dropped(), "dropped after", answer
-    return JSONResponse(answer), "ok", answer
+    return JSONResponse(answer, headers={"X-OAuth-Scopes": ",".join(slack.manifest.scopes)}), "ok", answer
 
 
 def _refusal(error: ApiError) -> tuple[Response, str, Json]:
