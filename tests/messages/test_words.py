@@ -1,0 +1,69 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from jinja2 import UndefinedError
+
+from bot.domain.programmes import Cadence
+from bot.messages.announcements import Announcement
+from bot.messages.catalogue import render
+from bot.messages.words import Words, mention, moment
+from tools.translations import faults
+
+NASTY = """<!channel> <@U1> <https://evil.example|click> & "quotes" 'n' more"""
+
+
+def announced(name: str, goal: str) -> str:
+    dates = (date(2027, 1, 1), date(2027, 8, 31))
+    content = Announcement(1, name, goal, *dates, Cadence.TWO_WEEKS, ("en",), word=goal)
+    blocks = render(content, "en")["blocks"]
+    return "\n".join(block["text"]["text"] for block in blocks if block["type"] == "section")
+
+
+def test_what_people_type_comes_out_as_they_wrote_it_and_does_nothing() -> None:
+    text = announced("Mentoring", NASTY)
+    assert "<!" not in text
+    assert "<@" not in text
+    assert "<http" not in text
+    assert "&lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.example|click&gt; &amp; \"quotes\" 'n' more" in text
+
+
+def test_what_people_type_is_never_made_a_link() -> None:
+    content = Announcement(
+        1, "M", "see https://a.example", date(2027, 1, 1), date(2027, 8, 31), Cadence.TWO_WEEKS, ("en",)
+    )
+    texts = [block["text"] for block in render(content, "en")["blocks"] if block["type"] == "section"]
+    assert all(text["verbatim"] for text in texts)
+
+
+def test_plain_text_is_left_as_it_is() -> None:
+    words = Words("home/home", "en", {"name": "R&D <Léo>"})
+    assert words.text("welcome") == "Hello R&D <Léo>"
+    assert words.plain("welcome").text == "Hello R&D <Léo>"
+
+
+def test_a_mention_stays_a_mention() -> None:
+    line = Words("programmes/participants", "fr", {}).markup("line", person="U1", role="Mentor", day=date(2027, 3, 1))
+    assert line == "• <@U1> · Mentor · 1er mars 2027"
+    assert mention("U1") == "<@U1>"
+
+
+def test_numbers_agree() -> None:
+    def summary(total: int) -> str:
+        return Words("programmes/participants", "en", {}).markup("summary", programme="P", total=total, unfinished=0)
+
+    assert "1 person has joined." in summary(1)
+    assert "2 people have joined." in summary(2)
+
+
+def test_a_moment_is_shown_in_each_readers_zone() -> None:
+    at = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+    assert moment(at, "4 <January>") == "<!date^1799053200^{date_short_pretty} {time}|4 &lt;January&gt;>"
+
+
+def test_a_template_that_asks_for_what_is_not_there_fails() -> None:
+    with pytest.raises(UndefinedError):
+        Words("home/home", "en", {}).text("welcome")
+
+
+def test_every_text_is_translated() -> None:
+    assert list(faults("fr")) == []
