@@ -1,4 +1,5 @@
 import { h } from "./dom.js";
+import { notice } from "./shell/notice.js";
 import { pickPerson } from "./shell/picker.js";
 import { remembered, remember } from "./shell/rail.js";
 import { Visit } from "./visit.js";
@@ -6,6 +7,7 @@ import { say, speak } from "./words/words.js";
 import { loadWorkspace, workspace } from "./workspace.js";
 
 let visit = null;
+let routing = Promise.resolve();
 
 /** The address names a person, a conversation and, in the app's, a tab: #U123/C456/home */
 function wanted() {
@@ -13,8 +15,14 @@ function wanted() {
   return { user, channel, tab };
 }
 
+/** One change of address after the other: each is followed to where the address leads by then. */
+function follow() {
+  routing = routing.then(route).catch((error) => notice(error.message));
+  return routing;
+}
+
 async function route() {
-  const { user, channel, tab } = wanted();
+  const { user } = wanted();
   if (!workspace.people.has(user)) {
     visit?.leave();
     visit = null;
@@ -28,6 +36,7 @@ async function route() {
     visit = new Visit(user, choosePerson);
     await visit.open();
   }
+  const { channel, tab } = wanted();
   await visit.show(channel, tab);
 }
 
@@ -48,8 +57,8 @@ async function start() {
     return;
   }
   remembered();
-  window.addEventListener("hashchange", route);
-  await route();
+  window.addEventListener("hashchange", follow);
+  await follow();
 }
 
 start();

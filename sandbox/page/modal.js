@@ -51,6 +51,9 @@ export class ModalStack {
   }
 }
 
+/** Where focus goes when a modal opens: where the app wants it, else to the first question, else to a button. */
+const FIRST = ["[data-focus-first]", ".input :is(input:checked, input:not([type=radio], [type=file]), textarea)", ".input input", ".button"];
+
 class Modal {
   constructor(id, stack) {
     this.id = id;
@@ -83,18 +86,23 @@ class Modal {
     this.submitter.hidden = !view.submit;
     this.node.dataset.callbackId = view.callback_id ?? "";
     this.surface.prune(view.blocks);
-    if (view.hash !== this.hash) this.#idle();
-    this.hash = view.hash;
+    const pageTurned = !view.blocks.some((block) => block.type === "input" && this.surface.drawn.has(block.block_id));
     arrange(this.body, drawBlocks(view.blocks, this.surface));
-    if (onTop) this.#show();
-    else this.node.close();
+    if (!onTop) this.node.close();
+    else if (!this.node.open) this.#show();
+    else if (pageTurned || !this.node.contains(document.activeElement)) this.#begin();
   }
 
   #show() {
-    if (this.node.open) return;
     document.body.append(this.node);
     this.node.showModal();
-    const first = this.body.querySelector("[data-focus-first]") ?? this.body.querySelector("input:not([type=file]), textarea, .button") ?? this.submitter;
+    this.#begin();
+  }
+
+  /** From the top, with the focus on the first question. */
+  #begin() {
+    this.body.scrollTop = 0;
+    const first = FIRST.map((selector) => this.body.querySelector(selector)).find(Boolean) ?? this.closer;
     first.focus({ preventScroll: true });
     announce(say("modal.from", { app: workspace.app.name, title: this.title.textContent }));
   }

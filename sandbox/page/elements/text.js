@@ -1,7 +1,7 @@
 import { h, uniqueId } from "../dom.js";
 import { plainText } from "../text/texts.js";
 import { richTextWords } from "../text/richtext.js";
-import { say } from "../words/words.js";
+import { currentLocale, say } from "../words/words.js";
 
 const KEYBOARDS = { email_text_input: "email", url_text_input: "url", number_input: "decimal" };
 
@@ -55,7 +55,7 @@ function described(field, counter) {
 function showCount(counter, { max_length: most }, text) {
   if (!counter) return;
   const left = most - [...text].length;
-  counter.textContent = left.toLocaleString();
+  counter.textContent = left.toLocaleString(currentLocale());
   counter.title = left < 0 ? say("input.over", { count: -left }) : say("input.left", { count: left });
   counter.classList.toggle("near", left >= 0 && left <= most / 10);
   counter.classList.toggle("over", left < 0);

@@ -28,7 +28,7 @@ export class ClockControl {
     this.time = h("span", { class: "clock-time" });
     this.node = h("button", { type: "button", class: "bar-button clock", "aria-haspopup": "menu", on: { click: () => this.#open() } }, icon("clock"), this.time);
     this.draw();
-    setInterval(() => this.node.isConnected && this.draw(), 15_000);
+    const timer = setInterval(() => (this.node.isConnected ? this.draw() : clearInterval(timer)), 15_000);
   }
 
   draw() {
