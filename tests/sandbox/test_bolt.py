@@ -12,6 +12,9 @@ from sandbox.running import APP_TOKEN, BOT_TOKEN, Sandbox
 from tests.sandbox.blocks import CLAIRE, ZOE, Json, actions, button, modal, question
 from tests.sandbox.manifests import EVERYTHING
 
+# One app serves them all.
+pytestmark = pytest.mark.xdist_group("bolt")
+
 
 class Doorman:
     """A small app: a command opens a modal, which is answered by a message whose button is acknowledged."""

@@ -25,7 +25,7 @@ def posted(url: str, body: bytes, **headers: str) -> Json:
 def test_the_app_knows_who_it_is(client: WebClient) -> None:
     answer = client.auth_test()
     assert (answer["user_id"], answer["bot_id"], answer["team_id"]) == ("U0APP", "B0APP", "T0MERIDIEN")
-    assert "chat:write" in answer.headers["X-OAuth-Scopes"].split(",")
+    assert "chat:write" in answer.headers["x-oauth-scopes"].split(",")
 
 
 def test_a_token_may_come_as_an_argument(sandbox: Sandbox) -> None:
