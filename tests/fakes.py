@@ -41,6 +41,7 @@ class FakeSlack:
     refusals: list[Refused] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
+    shown: list[tuple[str, str, Json]] = field(default_factory=list)
     may_look: bool = True
     looks: int = 0
 
@@ -69,3 +70,17 @@ class FakeSlack:
         if id not in self.people:
             raise Refused("user_not_found")
         return self.people[id]
+
+    def open(self, trigger_id: str, view: Json) -> None:
+        self._show("open", trigger_id, view)
+
+    def push(self, trigger_id: str, view: Json) -> None:
+        self._show("push", trigger_id, view)
+
+    def update(self, view_id: str, hash: str, view: Json) -> None:
+        self._show("update", view_id, view)
+
+    def _show(self, how: str, where: str, view: Json) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.shown.append((how, where, view))

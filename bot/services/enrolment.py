@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.answers import answer
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
-from bot.domain.errors import InvalidForm, NotAllowed
+from bot.domain.errors import InvalidForm, NotAllowed, NotRecruiting
 from bot.domain.forms import Form, Typed, fields
 from bot.domain.people import LANGUAGES, Person
 from bot.domain.programmes import Programme, ProgrammeState
@@ -61,13 +61,16 @@ class EnrolmentService(Service):
             return self._page(work, enrolment, person, max(FIRST_PAGE, number - 1))
 
     def answer(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page | Done:
-        """Keeps what was typed on a page; returns the next one, or sends all. Raises InvalidForm once it is kept."""
+        """Keeps what was typed on a page; returns the next one, or sends all.
+
+        Raises InvalidForm, or NotRecruiting for who is not in yet, once what was typed is kept.
+        """
         with self._storage.begin() as work:
             enrolment, form = self._keep(work, person, enrolment_id, number, typed)
-            wrong = _faults(form, enrolment, number)
-            if wrong is None:
+            obstacle = _faults(form, enrolment, number) or _closed_door(work, enrolment)
+            if obstacle is None:
                 return self._go_on(work, person, enrolment, form, number)
-        raise wrong
+        raise obstacle
 
     def withdraw(self, person: Person, enrolment_id: int) -> None:
         """Leaves a programme. Leaving twice is leaving once."""
@@ -117,8 +120,6 @@ class EnrolmentService(Service):
 
     def _submit(self, work: Work, person: Person, enrolment: Enrolment, form: Form) -> Done:
         programme = work.programmes.get(enrolment.programme_id)
-        if not enrolment.takes_part:
-            programme.require_recruiting()
         answers = answer(form, enrolment.role.audiences, enrolment.draft)
         sent = work.enrolments.save(enrolment.submitted(answers, self._clock.now()))
         cause = f"joined:{sent.id}:{sent.version}"
@@ -153,6 +154,12 @@ def _faults(form: Form, enrolment: Enrolment, number: int) -> InvalidForm | None
     except InvalidForm as invalid:
         return invalid
     return None
+
+
+def _closed_door(work: Work, enrolment: Enrolment) -> NotRecruiting | None:
+    programme = work.programmes.get(enrolment.programme_id)
+    may_answer = enrolment.takes_part or programme.state is ProgrammeState.RECRUITING
+    return None if may_answer else NotRecruiting(programme=programme.name)
 
 
 def _first_faulty_page(form: Form, enrolment: Enrolment) -> int | None:

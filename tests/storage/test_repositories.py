@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.enrolment import Role
 from bot.domain.errors import ChangedMeanwhile, Gone
+from bot.messages.questionnaire import NAME, default
 from storage.work import Storage
 from tests.builders import a_programme, a_recruiting_programme, an_enrolment
 from tests.conftest import ANA, CLAIRE, LEO
@@ -23,8 +24,6 @@ def test_what_is_kept_comes_back_whole(storage: Storage) -> None:
 
 
 def test_a_form_comes_back_as_it_was_asked(storage: Storage) -> None:
-    from bot.messages.questionnaire import NAME, default
-
     with storage.begin() as work:
         programme = a_programme(work, CLAIRE)
         assert work.forms.get(work.forms.latest(programme.id, NAME)) == default()
