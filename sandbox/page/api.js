@@ -1,5 +1,5 @@
 /** A refusal of the sandbox server; `message` is a sentence for the person. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 async function answer(response) {
   const body = await response.json().catch(() => ({}));

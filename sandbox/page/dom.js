@@ -31,7 +31,8 @@ function setProp(node, name, value) {
   if (name === "on") {
     for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
   } else if (name === "dataset") {
-    for (const [key, entry] of Object.entries(value)) if (entry !== undefined && entry !== null) node.dataset[key] = entry;
+    for (const [key, entry] of Object.entries(value))
+      if (entry !== undefined && entry !== null) node.dataset[key] = entry;
   } else if (name === "vars") {
     for (const [key, entry] of Object.entries(value)) node.style.setProperty(key, entry);
   } else if (LIVE_PROPERTIES.has(name)) {

@@ -53,7 +53,9 @@ async function start() {
     await loadWorkspace();
   } catch (error) {
     const again = h("button", { type: "button", class: "button primary", on: { click: start } }, say("page.retry"));
-    page.replaceChildren(h("div", { class: "opening", role: "alert" }, h("p", {}, say("page.failed", { reason: error.message })), again));
+    page.replaceChildren(
+      h("div", { class: "opening", role: "alert" }, h("p", {}, say("page.failed", { reason: error.message })), again),
+    );
     return;
   }
   remembered();

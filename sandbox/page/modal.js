@@ -1,9 +1,9 @@
 import { announce, arrange, h } from "./dom.js";
+import { iconButton } from "./buttons.js";
 import { post } from "./api.js";
 import { drawBlocks } from "./blocks/blocks.js";
 import { showErrors } from "./blocks/errors.js";
 import { troubleLine } from "./conversation/trouble.js";
-import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { Surface } from "./surface.js";
 import { plainText } from "./text/texts.js";
@@ -41,7 +41,9 @@ export class ModalStack {
   }
 
   #giveBackFocus() {
-    if (this.before?.isConnected) this.before.focus();
+    if (!this.before) return;
+    const back = this.before?.isConnected ? this.before : document.getElementById("main");
+    back?.focus({ preventScroll: true });
     this.before = null;
   }
 
@@ -52,7 +54,12 @@ export class ModalStack {
 }
 
 /** Where focus goes when a modal opens: where the app wants it, else to the first question, else to a button. */
-const FIRST = ["[data-focus-first]", ".input :is(input:checked, input:not([type=radio], [type=file]), textarea)", ".input input", ".button"];
+const FIRST = [
+  "[data-focus-first]",
+  ".input :is(input:checked, input:not([type=radio], [type=file]), textarea)",
+  ".input input",
+  ".button",
+];
 
 class Modal {
   constructor(id, stack) {
@@ -65,14 +72,25 @@ class Modal {
     this.surface.channel = stack.channel;
     this.title = h("h2", { id: `title-${id}` });
     this.body = h("div", { class: "modal-body blocks" });
-    this.back = h("button", { type: "button", class: "round", "aria-label": say("modal.back"), on: { click: () => this.#close(false) } }, icon("left"));
-    const close = h("button", { type: "button", class: "round modal-close", "aria-label": say("modal.closeAll"), on: { click: () => this.#close(true) } }, icon("close"));
+    this.back = iconButton(say("modal.back"), "left", () => this.#close(false));
+    const close = iconButton(say("modal.closeAll"), "close", () => this.#close(true));
     this.closer = h("button", { type: "button", class: "button plain", on: { click: () => this.#close(false) } });
     this.submitter = h("button", { type: "submit", class: "button primary" });
     const head = h("div", { class: "modal-head" }, this.back, avatar(workspace.app.user_id), this.title, close);
     const foot = h("div", { class: "modal-foot" }, this.closer, this.submitter);
-    const form = h("form", { class: "modal-form", novalidate: true, on: { submit: (event) => this.#submitted(event) } }, head, this.body, this.trouble.node, foot);
-    this.node = h("dialog", { class: "modal", closedby: "none", "aria-labelledby": `title-${id}`, dataset: { viewId: id } }, form);
+    const form = h(
+      "form",
+      { class: "modal-form", novalidate: true, on: { submit: (event) => this.#submitted(event) } },
+      head,
+      this.body,
+      this.trouble.node,
+      foot,
+    );
+    this.node = h(
+      "dialog",
+      { class: "modal", closedby: "none", "aria-labelledby": `title-${id}`, dataset: { viewId: id } },
+      form,
+    );
     this.node.addEventListener("keydown", (event) => this.#pressed(event));
     this.node.addEventListener("cancel", (event) => event.preventDefault());
   }
@@ -154,6 +172,8 @@ class Modal {
   }
 
   async #close(all) {
-    await post("/_/close", { user: workspace.me.id, view_id: this.id, all }).catch((error) => this.trouble.show(error.message));
+    await post("/_/close", { user: workspace.me.id, view_id: this.id, all }).catch((error) =>
+      this.trouble.show(error.message),
+    );
   }
 }

@@ -15,8 +15,11 @@ export function isApp(id) {
 }
 
 /** First letters of a name, marks and emoji aside: at most two. */
-export function initials(name) {
-  const words = name.split(/[\s-]+/).map((word) => word.match(/\p{L}/u)?.[0]).filter(Boolean);
+function initials(name) {
+  const words = name
+    .split(/[\s-]+/)
+    .map((word) => word.match(/\p{L}/u)?.[0])
+    .filter(Boolean);
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return letters.join("").toLocaleUpperCase() || "·";
 }
@@ -69,5 +72,7 @@ export function plain(text) {
 /** Whether every word of `query` occurs in one of the texts. */
 export function matches(query, ...texts) {
   const hay = plain(texts.filter(Boolean).join(" "));
-  return plain(query).split(/\s+/).every((word) => hay.includes(word));
+  return plain(query)
+    .split(/\s+/)
+    .every((word) => hay.includes(word));
 }

@@ -78,7 +78,9 @@ function offered({ options, option_groups: groups }, value) {
 }
 
 function elementsOf(block) {
-  const elements = [block.element, block.accessory, ...(block.elements ?? []), ...(block.actions ?? [])].filter(Boolean);
+  const elements = [block.element, block.accessory, ...(block.elements ?? []), ...(block.actions ?? [])].filter(
+    Boolean,
+  );
   const own = elements.filter((element) => element.action_id).map((element) => [block.block_id, element]);
   const nested = [...(block.child_blocks ?? []), ...(block.type === "carousel" ? block.elements : [])];
   return [...own, ...nested.flatMap(elementsOf)];

@@ -7,8 +7,17 @@ import { ModalStack } from "./modal.js";
 import { nameOf } from "./people.js";
 import { Shell } from "./shell/shell.js";
 import { setTeamClock } from "./shell/clock.js";
+import { mrkdwn } from "./text/mrkdwn.js";
 import { say, speak } from "./words/words.js";
-import { appConversation, appIsConnected, conversation, loadConversations, loadWorkspace, setNow, workspace } from "./workspace.js";
+import {
+  appConversation,
+  appIsConnected,
+  conversation,
+  loadConversations,
+  loadWorkspace,
+  setNow,
+  workspace,
+} from "./workspace.js";
 
 const GATHER = 60;
 const LOOK_AGAIN = { away: 2_000, there: 15_000 };
@@ -106,7 +115,8 @@ export class Visit {
 
   #announce({ message }) {
     const author = message.user ?? message.bot_id;
-    if (author && author !== this.user) announce(say("message.arrived", { name: nameOf(author), text: message.text ?? "" }));
+    if (author && author !== this.user)
+      announce(say("message.arrived", { name: nameOf(author), text: spoken(message.text) }));
   }
 
   conversationsChanged() {
@@ -123,6 +133,13 @@ export class Visit {
     this.shell.clock.draw();
     this.view?.refresh().catch(madeGoodLater);
   }
+}
+
+/** A message's text as it is read, without its marks. */
+function spoken(text = "") {
+  return mrkdwn(text)
+    .map((node) => node.textContent)
+    .join(" ");
 }
 
 /** What cannot be fetched while the line is down is fetched when it is up again. */

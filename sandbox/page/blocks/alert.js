@@ -9,5 +9,10 @@ const ICONS = { default: "info", info: "info", warning: "alert", error: "alert",
 export function alertBlock(block) {
   const level = block.level in ICONS ? block.level : "default";
   const name = h("span", { class: "unseen" }, `${say(`alert.${level}`)}: `);
-  return h("div", { class: `alert ${level}`, role: "note" }, icon(ICONS[level]), h("div", {}, name, textNodes(block.text)));
+  return h(
+    "div",
+    { class: `alert ${level}`, role: "note" },
+    icon(ICONS[level]),
+    h("div", {}, name, textNodes(block.text)),
+  );
 }

@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { drawElement } from "../elements/elements.js";
 import { textNodes } from "../text/texts.js";
@@ -20,7 +21,12 @@ export function cardBlock(block, surface) {
     head && h("div", { class: "card-head" }, head),
     line("body"),
     line("subtext"),
-    block.actions?.length && h("div", { class: "actions" }, block.actions.map((each) => drawElement(each, block, surface))),
+    block.actions?.length &&
+      h(
+        "div",
+        { class: "actions" },
+        block.actions.map((each) => drawElement(each, block, surface)),
+      ),
   );
 }
 
@@ -37,8 +43,7 @@ export function carouselBlock(block, surface) {
   });
   const track = h("ul", { class: "carousel-track", tabindex: "0", "aria-label": say("carousel.label") }, cards);
   const step = (side) => track.scrollBy({ left: side * cards[0].offsetWidth, behavior: "smooth" });
-  const button = (name, glyph, side) =>
-    h("button", { type: "button", class: "round", "aria-label": say(name), on: { click: () => step(side) } }, icon(glyph));
+  const button = (name, glyph, side) => iconButton(say(name), glyph, () => step(side));
   const buttons = cards.length > 1 && [button("carousel.previous", "left", -1), button("carousel.next", "right", 1)];
   return h("div", { class: "carousel" }, track, buttons && h("div", { class: "carousel-buttons" }, buttons));
 }

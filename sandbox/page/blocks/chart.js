@@ -11,11 +11,27 @@ export function chartBlock(block) {
   const { chart, title } = block;
   const draw = CHARTS[chart.type];
   if (!draw) throw new Error(`chart.type = ${chart.type}`);
-  const picture = h("div", { class: "chart-picture", role: "img", "aria-label": say(`chart.${chart.type}`, { title }) });
+  const picture = h("div", {
+    class: "chart-picture",
+    role: "img",
+    "aria-label": say(`chart.${chart.type}`, { title }),
+  });
   redrawn(picture, (width) => draw(chart, width));
-  const names = chart.type === "pie" ? chart.segments.map((segment) => segment.label) : chart.series.map((series) => series.name);
-  const figures = h("details", { class: "chart-figures" }, h("summary", {}, say("chart.asTable")), figuresTable(chart, title));
-  return h("figure", { class: `chart of-${chart.type}` }, h("figcaption", {}, title), h("div", { class: "chart-main" }, picture, legend(names, chart)), figures);
+  const names =
+    chart.type === "pie" ? chart.segments.map((segment) => segment.label) : chart.series.map((series) => series.name);
+  const figures = h(
+    "details",
+    { class: "chart-figures" },
+    h("summary", {}, say("chart.asTable")),
+    figuresTable(chart, title),
+  );
+  return h(
+    "figure",
+    { class: `chart of-${chart.type}` },
+    h("figcaption", {}, title),
+    h("div", { class: "chart-main" }, picture, legend(names, chart)),
+    figures,
+  );
 }
 
 /** Charts are drawn for the width that they have, so that their lettering stays as large as the rest. */
@@ -32,8 +48,10 @@ function redrawn(host, draw) {
 function legend(names, chart) {
   if (chart.type !== "pie" && names.length < 2) return null;
   const total = chart.type === "pie" && chart.segments.reduce((sum, segment) => sum + segment.value, 0);
-  const figure = (index) => total && h("span", { class: "legend-figure" }, percent(chart.segments[index].value / total));
-  const entry = (name, index) => h("li", {}, h("span", { class: `swatch hue-${index % 12}` }), h("span", {}, name), figure(index));
+  const figure = (index) =>
+    total && h("span", { class: "legend-figure" }, percent(chart.segments[index].value / total));
+  const entry = (name, index) =>
+    h("li", {}, h("span", { class: `swatch hue-${index % 12}` }), h("span", {}, name), figure(index));
   return h("ul", { class: "legend", "aria-hidden": "true" }, names.map(entry));
 }
 
@@ -49,8 +67,27 @@ function figuresTable(chart, title) {
     "table",
     { class: "table figures" },
     h("caption", { class: "unseen" }, title),
-    h("thead", {}, h("tr", {}, head.map((cell) => h("th", { scope: "col" }, cell)))),
-    h("tbody", {}, rest.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", { class: "number" }, cell))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        head.map((cell) => h("th", { scope: "col" }, cell)),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      rest.map(([name, ...cells]) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, name),
+          cells.map((cell) => h("td", { class: "number" }, cell)),
+        ),
+      ),
+    ),
   );
 }
 

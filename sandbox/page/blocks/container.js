@@ -13,7 +13,12 @@ export function containerBlock(block, surface) {
   );
   const body = h("div", { class: "container-body" }, children);
   if (!block.is_collapsible) {
-    return h("section", { class: `${width}${block.has_header_divider ? " ruled" : ""}` }, h("div", { class: "container-head" }, head(block)), body);
+    return h(
+      "section",
+      { class: `${width}${block.has_header_divider ? " ruled" : ""}` },
+      h("div", { class: "container-head" }, head(block)),
+      body,
+    );
   }
   const summary = h("summary", { class: "container-head" }, head(block), h("span", { class: "fold" }, icon("chevron")));
   return h("details", { class: width, open: !block.default_collapsed }, summary, body);
@@ -22,5 +27,8 @@ export function containerBlock(block, surface) {
 function head(block) {
   const title = block.rich_text_title ? richText(block.rich_text_title) : plainText(block.title);
   const subtitle = block.subtitle && h("div", { class: "container-subtitle" }, textNodes(block.subtitle));
-  return [block.icon && imageElement(block.icon), h("div", {}, h("div", { class: "container-title" }, title), subtitle)];
+  return [
+    block.icon && imageElement(block.icon),
+    h("div", {}, h("div", { class: "container-title" }, title), subtitle),
+  ];
 }

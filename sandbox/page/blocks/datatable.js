@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { currentLocale, say } from "../words/words.js";
 import { cellKey, cellNodes, cellWords } from "./cells.js";
@@ -11,9 +12,20 @@ export function dataTableBlock(block) {
   const body = h("tbody");
   const headCells = head.map((cell, column) => sortHead(cell, column, sortBy, rows[0][column].type === "raw_number"));
   const pager = pagerOf(rows.length, size, turn);
-  const table = h("table", { class: "table data" }, h("caption", {}, block.caption), h("thead", {}, h("tr", {}, headCells)), body);
+  const table = h(
+    "table",
+    { class: "table data" },
+    h("caption", {}, block.caption),
+    h("thead", {}, h("tr", {}, headCells)),
+    body,
+  );
   draw();
-  return h("div", { class: "data-table" }, h("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": block.caption }, table), pager.node);
+  return h(
+    "div",
+    { class: "data-table" },
+    h("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": block.caption }, table),
+    pager.node,
+  );
 
   function sortBy(column) {
     state.descending = state.column === column && !state.descending;
@@ -30,7 +42,15 @@ export function dataTableBlock(block) {
   function draw() {
     const from = state.page * size;
     const shown = sorted(rows, state).slice(from, from + size);
-    body.replaceChildren(...shown.map((row) => h("tr", {}, row.map((cell, column) => dataCell(cell, column === (block.row_header_column_index ?? 0))))));
+    body.replaceChildren(
+      ...shown.map((row) =>
+        h(
+          "tr",
+          {},
+          row.map((cell, column) => dataCell(cell, column === (block.row_header_column_index ?? 0))),
+        ),
+      ),
+    );
     headCells.forEach((cell, column) => cell.setAttribute("aria-sort", sortOf(column)));
     pager.show(from, Math.min(from + size, rows.length));
   }
@@ -44,7 +64,16 @@ export function dataTableBlock(block) {
 function sortHead(cell, column, sortBy, numeric) {
   const name = cellWords(cell);
   const press = { click: () => sortBy(column) };
-  return h("th", { scope: "col", class: numeric ? "number" : "" }, h("button", { type: "button", class: "sort", title: say("table.sort", { column: name }), on: press }, name, icon("chevron", 14)));
+  return h(
+    "th",
+    { scope: "col", class: numeric ? "number" : "" },
+    h(
+      "button",
+      { type: "button", class: "sort", title: say("table.sort", { column: name }), on: press },
+      name,
+      icon("chevron", 14),
+    ),
+  );
 }
 
 function dataCell(cell, isHeader) {
@@ -63,8 +92,7 @@ function sorted(rows, { column, descending }) {
 }
 
 function pagerOf(total, size, turn) {
-  const button = (name, glyph, by) =>
-    h("button", { type: "button", class: "round", "aria-label": say(name), on: { click: () => turn(by) } }, icon(glyph, 16));
+  const button = (name, glyph, by) => iconButton(say(name), glyph, () => turn(by), { size: 16 });
   const previous = button("table.previous", "left", -1);
   const next = button("table.next", "right", 1);
   const range = h("span", { "aria-live": "polite" });

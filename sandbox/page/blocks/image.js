@@ -19,7 +19,8 @@ export function imageElement(element) {
 /** Pictures from elsewhere are named, not fetched: nothing leaves this machine. */
 function picture({ image_url: address, slack_file: file, alt_text: alt }) {
   const url = new URL(address ?? file?.url ?? `/_/files/${file?.id}`, location.href);
-  if (url.protocol !== "data:" && !LOCAL.has(url.hostname)) return standIn(alt, say("image.outside", { host: url.host }));
+  if (url.protocol !== "data:" && !LOCAL.has(url.hostname))
+    return standIn(alt, say("image.outside", { host: url.host }));
   const image = h("img", { src: url.href, alt: alt ?? "", loading: "lazy" });
   image.addEventListener("error", () => image.replaceWith(standIn(alt, say("image.failed"))));
   return image;
@@ -27,5 +28,10 @@ function picture({ image_url: address, slack_file: file, alt_text: alt }) {
 
 function standIn(alt, reason) {
   const name = alt?.trim() || say("image.failed");
-  return h("span", { class: "image-stand-in", role: "img", "aria-label": name, title: reason }, icon("image"), h("span", {}, name));
+  return h(
+    "span",
+    { class: "image-stand-in", role: "img", "aria-label": name, title: reason },
+    icon("image"),
+    h("span", {}, name),
+  );
 }

@@ -7,7 +7,11 @@ import { imageElement } from "./image.js";
 
 /** A row of buttons, selects and pickers. */
 export function actionsBlock(block, surface) {
-  return h("div", { class: "actions" }, block.elements.map((element) => drawElement(element, block, surface)));
+  return h(
+    "div",
+    { class: "actions" },
+    block.elements.map((element) => drawElement(element, block, surface)),
+  );
 }
 
 /** Small print: texts and little images. */

@@ -7,9 +7,21 @@ import { imageElement } from "./image.js";
 export function sectionBlock(block, surface) {
   const body = h("div", { class: "section-body" });
   if (block.text) body.append(h("div", { class: "section-text" }, textNodes(block.text)));
-  if (block.fields) body.append(h("div", { class: "fields" }, block.fields.map((field) => h("div", {}, textNodes(field)))));
+  if (block.fields)
+    body.append(
+      h(
+        "div",
+        { class: "fields" },
+        block.fields.map((field) => h("div", {}, textNodes(field))),
+      ),
+    );
   const kind = block.accessory?.type;
-  return h("div", { class: `section${kind ? ` with-${kind}` : ""}` }, body, block.accessory && accessory(block, surface));
+  return h(
+    "div",
+    { class: `section${kind ? ` with-${kind}` : ""}` },
+    body,
+    block.accessory && accessory(block, surface),
+  );
 }
 
 function accessory(block, surface) {

@@ -9,7 +9,7 @@ const LETTER = 6.2;
  * @param {number} high
  * @returns {number[]}
  */
-export function ticks(low, high) {
+function ticks(low, high) {
   const span = high - low || 1;
   const raw = span / 4;
   const power = 10 ** Math.floor(Math.log10(raw));
@@ -37,7 +37,11 @@ export function frame({ series, axis_config: axis }, width) {
   const y = (value) => 10 + (180 * (marks.at(-1) - value)) / (marks.at(-1) - marks[0]);
   const x = (index) => left + band * (index + 0.5);
   const node = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true", class: "plot" });
-  node.append(...grid(marks, shown, left, width, y), ...categories(axis.categories, x, tilted), ...axisTitles(axis, left, width, height));
+  node.append(
+    ...grid(marks, shown, left, width, y),
+    ...categories(axis.categories, x, tilted),
+    ...axisTitles(axis, left, width, height),
+  );
   return { node, x, y, band, zero: y(0) };
 }
 
@@ -47,7 +51,13 @@ function longest(texts) {
 
 function grid(marks, shown, left, width, y) {
   return marks.flatMap((mark, index) => [
-    svg("line", { class: mark === 0 ? "axis" : "grid", x1: left, x2: width - 8, y1: Math.round(y(mark)) + 0.5, y2: Math.round(y(mark)) + 0.5 }),
+    svg("line", {
+      class: mark === 0 ? "axis" : "grid",
+      x1: left,
+      x2: width - 8,
+      y1: Math.round(y(mark)) + 0.5,
+      y2: Math.round(y(mark)) + 0.5,
+    }),
     svg("text", { class: "tick", x: left - 7, y: y(mark) + 4, "text-anchor": "end" }, shown[index]),
   ]);
 }
@@ -62,8 +72,16 @@ function categories(labels, x, tilted) {
 }
 
 function axisTitles(axis, left, width, height) {
-  const across = axis.x_label && svg("text", { class: "axis-title", x: (left + width) / 2, y: height - 4, "text-anchor": "middle" }, axis.x_label);
-  const up = axis.y_label && svg("text", { class: "axis-title", transform: "translate(11 100) rotate(-90)", "text-anchor": "middle" }, axis.y_label);
+  const across =
+    axis.x_label &&
+    svg("text", { class: "axis-title", x: (left + width) / 2, y: height - 4, "text-anchor": "middle" }, axis.x_label);
+  const up =
+    axis.y_label &&
+    svg(
+      "text",
+      { class: "axis-title", transform: "translate(11 100) rotate(-90)", "text-anchor": "middle" },
+      axis.y_label,
+    );
   return [across, up].filter(Boolean);
 }
 

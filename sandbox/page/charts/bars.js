@@ -26,5 +26,9 @@ export function barChart(chart, width) {
 function bar(left, width, top, zero, place, label) {
   const height = Math.max(Math.abs(zero - top), 0.5);
   const round = Math.min(3, width / 2, height);
-  return svg("rect", { class: `mark hue-${place % 12}`, x: left, y: Math.min(top, zero), width, height, rx: round }, label);
+  return svg(
+    "rect",
+    { class: `mark hue-${place % 12}`, x: left, y: Math.min(top, zero), width, height, rx: round },
+    label,
+  );
 }

@@ -13,7 +13,13 @@ const RADIUS = 84;
  */
 export function pieChart({ segments }) {
   const total = segments.reduce((sum, segment) => sum + segment.value, 0);
-  const node = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, width: SIZE, height: SIZE, "aria-hidden": "true", class: "plot pie" });
+  const node = svg("svg", {
+    viewBox: `0 0 ${SIZE} ${SIZE}`,
+    width: SIZE,
+    height: SIZE,
+    "aria-hidden": "true",
+    class: "plot pie",
+  });
   let passed = 0;
   segments.forEach(({ label, value }, place) => {
     const share = value / total;

@@ -9,8 +9,14 @@ export function aboutView() {
     "div",
     { class: "about" },
     h("p", { class: "about-lead" }, app.description),
-    offers("about.commands", app.commands.map(({ command, usage_hint: usage, description }) => [`${command} ${usage ?? ""}`, description])),
-    offers("about.shortcuts", app.shortcuts.map(({ name, description }) => [name, description])),
+    offers(
+      "about.commands",
+      app.commands.map(({ command, usage_hint: usage, description }) => [`${command} ${usage ?? ""}`, description]),
+    ),
+    offers(
+      "about.shortcuts",
+      app.shortcuts.map(({ name, description }) => [name, description]),
+    ),
   );
   const nothing = async () => {};
   return { node, open: nothing, receive: nothing, refresh: nothing, leave: nothing };
@@ -18,5 +24,12 @@ export function aboutView() {
 
 function offers(title, entries) {
   if (entries.length === 0) return null;
-  return [h("h2", {}, say(title)), h("dl", {}, entries.map(([name, words]) => [h("dt", {}, name), h("dd", {}, words)]))];
+  return [
+    h("h2", {}, say(title)),
+    h(
+      "dl",
+      {},
+      entries.map(([name, words]) => [h("dt", {}, name), h("dd", {}, words)]),
+    ),
+  ];
 }

@@ -14,8 +14,20 @@ export class AppView {
     this.conversation = conversation;
     this.tab = TABS.includes(tab) ? tab : "home";
     this.body = this.#bodyOf(this.tab);
-    const head = h("header", { class: "conversation-head app" }, avatar(workspace.app.user_id), h("h1", {}, workspace.app.name), h("span", { class: "badge" }, say("badge.app")));
-    this.node = h("div", { class: "app-view", dataset: { channel: conversation.id } }, head, this.#tabs(), this.body.node);
+    const head = h(
+      "header",
+      { class: "conversation-head app" },
+      avatar(workspace.app.user_id),
+      h("h1", {}, workspace.app.name),
+      h("span", { class: "badge" }, say("badge.app")),
+    );
+    this.node = h(
+      "div",
+      { class: "app-view", dataset: { channel: conversation.id } },
+      head,
+      this.#tabs(),
+      this.body.node,
+    );
   }
 
   #bodyOf(tab) {
@@ -24,7 +36,16 @@ export class AppView {
   }
 
   #tabs() {
-    const tab = (name) => h("a", { class: "tab", href: `#${workspace.me.id}/${this.conversation.id}/${name}`, "aria-current": name === this.tab ? "page" : undefined }, say(`tab.${name}`));
+    const tab = (name) =>
+      h(
+        "a",
+        {
+          class: "tab",
+          href: `#${workspace.me.id}/${this.conversation.id}/${name}`,
+          "aria-current": name === this.tab ? "page" : undefined,
+        },
+        say(`tab.${name}`),
+      );
     return h("nav", { class: "tabs", "aria-label": workspace.app.name }, TABS.map(tab));
   }
 

@@ -17,7 +17,13 @@ export class Completion {
     this.onChoose = onChoose;
     this.entries = [];
     this.at = 0;
-    this.node = h("div", { class: "completion", id: uniqueId("completion"), role: "listbox", "aria-label": say("composer.suggestions"), hidden: true });
+    this.node = h("div", {
+      class: "completion",
+      id: uniqueId("completion"),
+      role: "listbox",
+      "aria-label": say("composer.suggestions"),
+      hidden: true,
+    });
     this.node.addEventListener("mousedown", (event) => event.preventDefault());
     box.setAttribute("aria-controls", this.node.id);
     box.setAttribute("aria-autocomplete", "list");
@@ -26,7 +32,11 @@ export class Completion {
   /** Show what fits the text so far. */
   update(text) {
     const mention = text.match(MENTION);
-    this.entries = /^\/\S*$/.test(text) ? commandEntries(text.slice(1)) : mention ? personEntries(text, mention[1]) : [];
+    this.entries = /^\/\S*$/.test(text)
+      ? commandEntries(text.slice(1))
+      : mention
+        ? personEntries(text, mention[1])
+        : [];
     this.at = 0;
     this.#draw();
   }
@@ -38,7 +48,13 @@ export class Completion {
 
   /** @returns {boolean} whether the list took the key */
   pressed(event) {
-    const act = { ArrowDown: () => this.#move(1), ArrowUp: () => this.#move(-1), Tab: () => this.#choose(), Enter: () => this.#choose(), Escape: () => this.close() }[event.key];
+    const act = {
+      ArrowDown: () => this.#move(1),
+      ArrowUp: () => this.#move(-1),
+      Tab: () => this.#choose(),
+      Enter: () => this.#choose(),
+      Escape: () => this.close(),
+    }[event.key];
     if (!act || this.entries.length === 0 || event.shiftKey) return false;
     if (event.key === "Enter" && `${this.box.value} ` === this.entries[this.at].write) return false;
     event.preventDefault();
@@ -65,9 +81,24 @@ export class Completion {
   }
 
   #row(entry, index) {
-    const name = h("span", {}, h("strong", {}, entry.name), entry.usage && h("span", { class: "usage" }, ` ${entry.usage}`));
-    const text = h("span", { class: "option-text" }, name, entry.detail && h("span", { class: "option-detail" }, entry.detail));
-    const props = { id: `${this.node.id}-${index}`, class: `option${index === this.at ? " active" : ""}`, role: "option", "aria-selected": String(index === this.at) };
+    const name = h(
+      "span",
+      {},
+      h("strong", {}, entry.name),
+      entry.usage && h("span", { class: "usage" }, ` ${entry.usage}`),
+    );
+    const text = h(
+      "span",
+      { class: "option-text" },
+      name,
+      entry.detail && h("span", { class: "option-detail" }, entry.detail),
+    );
+    const props = {
+      id: `${this.node.id}-${index}`,
+      class: `option${index === this.at ? " active" : ""}`,
+      role: "option",
+      "aria-selected": String(index === this.at),
+    };
     return h("div", { ...props, on: { click: () => this.onChoose(entry) } }, entry.picture(), text);
   }
 }
@@ -81,7 +112,13 @@ function commandEntries(query) {
 
 /** @param {{command, description, usage_hint}} command */
 export function commandEntry({ command, description, usage_hint: usage }) {
-  return { name: command, usage, detail: description, picture: () => avatar(workspace.app.user_id, "small"), write: `${command} ` };
+  return {
+    name: command,
+    usage,
+    detail: description,
+    picture: () => avatar(workspace.app.user_id, "small"),
+    write: `${command} `,
+  };
 }
 
 /** @param {{name, description, callback_id}} shortcut */
@@ -92,7 +129,9 @@ export function shortcutEntry(shortcut) {
 
 /** The workspace turns "@name" into a mention when the message is sent. */
 function personEntries(text, query) {
-  const found = openPeople().filter((person) => !query || matches(query, nameOf(person.id), person.real_name, person.name));
+  const found = openPeople().filter(
+    (person) => !query || matches(query, nameOf(person.id), person.real_name, person.name),
+  );
   return found.slice(0, MOST).map((person) => ({
     name: nameOf(person.id),
     detail: person.title,

@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { post } from "../api.js";
 import { icon } from "../icons.js";
 import { titleOf } from "../people.js";
@@ -14,15 +15,49 @@ export class Composer {
     this.conversation = conversation;
     this.threadTs = threadTs;
     this.onNote = onNote;
-    const name = conversation.kind === "channel" || conversation.kind === "private" ? `#${conversation.name}` : titleOf(conversation);
+    const name =
+      conversation.kind === "channel" || conversation.kind === "private"
+        ? `#${conversation.name}`
+        : titleOf(conversation);
     const label = threadTs ? say("composer.reply") : say("composer.label", { name });
-    this.box = h("textarea", { class: "composer-box", rows: "1", "aria-label": label, placeholder: label, autocomplete: "off" });
-    this.sender = h("button", { type: "submit", class: "send", "aria-label": say("composer.send"), title: say("composer.hint"), disabled: true }, icon("send"));
-    const shortcuts = h("button", { type: "button", class: "round", "aria-label": say("composer.shortcuts"), title: say("composer.shortcuts"), "aria-haspopup": "menu", on: { click: () => this.#offer(shortcuts) } }, icon("bolt"));
+    this.box = h("textarea", {
+      class: "composer-box",
+      rows: "1",
+      "aria-label": label,
+      placeholder: label,
+      autocomplete: "off",
+    });
+    this.sender = h(
+      "button",
+      {
+        type: "submit",
+        class: "send",
+        "aria-label": say("composer.send"),
+        title: say("composer.hint"),
+        disabled: true,
+      },
+      icon("send"),
+    );
+    const shortcuts = iconButton(say("composer.shortcuts"), "bolt", () => this.#offer(shortcuts), {
+      title: say("composer.shortcuts"),
+      "aria-haspopup": "menu",
+    });
     this.trouble = h("p", { class: "composer-trouble", role: "alert", hidden: true });
-    const foot = h("div", { class: "composer-foot" }, !threadTs && shortcuts, h("span", { class: "composer-hint" }, say("composer.hint")), this.sender);
+    const foot = h(
+      "div",
+      { class: "composer-foot" },
+      !threadTs && shortcuts,
+      h("span", { class: "composer-hint" }, say("composer.hint")),
+      this.sender,
+    );
     this.completion = new Completion(this.box, (entry) => this.#complete(entry));
-    this.node = h("form", { class: "composer" }, this.completion.node, h("div", { class: "composer-frame" }, this.box, foot), this.trouble);
+    this.node = h(
+      "form",
+      { class: "composer" },
+      this.completion.node,
+      h("div", { class: "composer-frame" }, this.box, foot),
+      this.trouble,
+    );
     this.#listen();
   }
 
@@ -72,8 +107,13 @@ export class Composer {
     const row = (entry) => ({ label: entry.name, detail: entry.detail, choose: () => this.#complete(entry) });
     const group = (title, rows) => (rows.length ? [{ title: say(title) }, ...rows.map(row)] : []);
     const global = shortcuts.filter((shortcut) => shortcut.type === "global");
-    const entries = [...group("composer.global", global.map(shortcutEntry)), ...group("composer.slash", commands.map(commandEntry))];
-    openMenu(anchor, entries.length ? entries : [{ note: say("composer.noShortcuts") }], { label: say("composer.shortcuts") });
+    const entries = [
+      ...group("composer.global", global.map(shortcutEntry)),
+      ...group("composer.slash", commands.map(commandEntry)),
+    ];
+    openMenu(anchor, entries.length ? entries : [{ note: say("composer.noShortcuts") }], {
+      label: say("composer.shortcuts"),
+    });
   }
 
   async #send() {

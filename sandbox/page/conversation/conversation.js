@@ -21,11 +21,25 @@ export class ConversationView {
       return;
     }
     this.list = new MessageList(conversation, (ts) => this.#openThread(ts));
-    this.earlier = h("button", { type: "button", class: "button plain earlier", hidden: true, on: { click: () => this.#loadEarlier() } }, say("conversation.earlier"));
-    this.scroller = h("div", { class: "scroller", tabindex: "-1" }, h("div", { class: "scroller-top" }, this.earlier), this.list.node);
+    this.earlier = h(
+      "button",
+      { type: "button", class: "button plain earlier", hidden: true, on: { click: () => this.#loadEarlier() } },
+      say("conversation.earlier"),
+    );
+    this.scroller = h(
+      "div",
+      { class: "scroller", tabindex: "-1" },
+      h("div", { class: "scroller-top" }, this.earlier),
+      this.list.node,
+    );
     this.composer = new Composer(conversation, { onNote: (text) => this.#note(text) });
     this.column = h("div", { class: "column" }, this.scroller, this.composer.node);
-    this.node = h("div", { class: "conversation", dataset: { channel: conversation.id } }, !bare && head(conversation), h("div", { class: "columns" }, this.column));
+    this.node = h(
+      "div",
+      { class: "conversation", dataset: { channel: conversation.id } },
+      !bare && head(conversation),
+      h("div", { class: "columns" }, this.column),
+    );
   }
 
   async open() {
@@ -51,7 +65,11 @@ export class ConversationView {
   async #loadEarlier() {
     const height = this.scroller.scrollHeight;
     const first = this.#sorted()[0]?.ts;
-    const { messages, has_more: more } = await get("/_/messages", { user: workspace.me.id, channel: this.id, before: first });
+    const { messages, has_more: more } = await get("/_/messages", {
+      user: workspace.me.id,
+      channel: this.id,
+      before: first,
+    });
     this.messages = [...messages, ...this.messages];
     this.earlier.hidden = !more;
     this.#draw();
@@ -132,7 +150,15 @@ function inMain(message) {
 function head(conversation) {
   const glyph = { channel: "hash", private: "lock" }[conversation.kind];
   const count = conversation.members?.length;
-  const members = glyph && count > 0 && h("span", { class: "members" }, icon("people", 16), say("conversation.members", { count }));
+  const members =
+    glyph && count > 0 && h("span", { class: "members" }, icon("people", 16), say("conversation.members", { count }));
   const topic = conversation.topic && h("p", { class: "topic" }, conversation.topic);
-  return h("header", { class: "conversation-head" }, glyph && icon(glyph), h("h1", {}, titleOf(conversation)), topic, members);
+  return h(
+    "header",
+    { class: "conversation-head" },
+    glyph && icon(glyph),
+    h("h1", {}, titleOf(conversation)),
+    topic,
+    members,
+  );
 }

@@ -4,7 +4,11 @@ import { icon } from "../icons.js";
 /** The files of a message. */
 export function filesOf({ files }) {
   if (!files?.length) return null;
-  return h("ul", { class: "message-files" }, files.map((file) => h("li", {}, card(file))));
+  return h(
+    "ul",
+    { class: "message-files" },
+    files.map((file) => h("li", {}, card(file))),
+  );
 }
 
 function card(file) {
@@ -23,5 +27,9 @@ function local(address) {
 }
 
 function size(bytes) {
-  return bytes < 1000 ? `${bytes} B` : bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1000
+    ? `${bytes} B`
+    : bytes < 1_000_000
+      ? `${Math.round(bytes / 1000)} kB`
+      : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -12,7 +12,12 @@ export class HomeView {
   constructor() {
     this.trouble = troubleLine();
     this.blocks = h("div", { class: "blocks" });
-    this.node = h("section", { class: "home", "aria-label": say("home.label", { app: workspace.app.name }) }, this.trouble.node, this.blocks);
+    this.node = h(
+      "section",
+      { class: "home", "aria-label": say("home.label", { app: workspace.app.name }) },
+      this.trouble.node,
+      this.blocks,
+    );
     this.surface = null;
     this.published = 0;
   }
@@ -59,5 +64,11 @@ export class HomeView {
 
 function emptyHome() {
   const { app } = workspace;
-  return h("div", { class: "empty-home" }, avatar(app.user_id, "large"), h("h2", {}, say("home.empty", { app: app.name })), h("p", {}, say("home.emptyMore")));
+  return h(
+    "div",
+    { class: "empty-home" },
+    avatar(app.user_id, "large"),
+    h("h2", {}, say("home.empty", { app: app.name })),
+    h("p", {}, say("home.emptyMore")),
+  );
 }

@@ -16,7 +16,11 @@ export class MessageList {
     this.days = new Map();
     this.unreadFrom = 0;
     this.newLine = h("div", { class: "new-line", role: "separator" }, h("span", {}, say("conversation.new")));
-    this.node = h("div", { class: "messages", role: "list", "aria-label": say("conversation.messages", { name: titleOf(conversation) }) });
+    this.node = h("div", {
+      class: "messages",
+      role: "list",
+      "aria-label": say("conversation.messages", { name: titleOf(conversation) }),
+    });
     this.node.addEventListener("keydown", (event) => this.#pressed(event));
   }
 
@@ -91,10 +95,19 @@ function together(before, message) {
   const author = (each) => each.user ?? each.bot_id;
   const near = Number(message.ts) - Number(before.ts) < TOGETHER;
   const plain = (each) => !each.subtype || each.subtype === "bot_message";
-  return near && author(before) === author(message) && Boolean(before.ephemeral) === Boolean(message.ephemeral) && plain(before) && plain(message);
+  return (
+    near &&
+    author(before) === author(message) &&
+    Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
+    plain(before) &&
+    plain(message)
+  );
 }
 
 function empty(conversation) {
-  const sentence = conversation.kind === "app" ? say("conversation.emptyApp", { app: workspace.app.name }) : say("conversation.empty", { name: titleOf(conversation) });
+  const sentence =
+    conversation.kind === "app"
+      ? say("conversation.emptyApp", { app: workspace.app.name })
+      : say("conversation.empty", { name: titleOf(conversation) });
   return h("p", { class: "no-messages" }, sentence);
 }

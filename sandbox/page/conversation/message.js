@@ -39,26 +39,40 @@ export class MessageNode {
     this.surface ??= new Surface({ type: "message", channel: this.channel, ts: message.ts });
     this.surface.onTrouble = this.trouble.show;
     Object.assign(this.node.dataset, { ts: message.ts, author: author ?? "", channel: this.channel });
-    this.node.setAttribute("aria-label", `${say("message.from", { name: authorName(author) })}, ${timeOfDay(Number(message.ts))}`);
+    this.node.setAttribute(
+      "aria-label",
+      `${say("message.from", { name: authorName(author) })}, ${timeOfDay(Number(message.ts))}`,
+    );
     this.node.classList.toggle("ephemeral", Boolean(message.ephemeral));
-    this.gutter.replaceChildren(message.local ? h("span", { class: "avatar slackbot", "aria-hidden": "true" }, "S") : avatar(author), timeNode(message));
+    this.gutter.replaceChildren(
+      message.local ? h("span", { class: "avatar slackbot", "aria-hidden": "true" }, "S") : avatar(author),
+      timeNode(message),
+    );
     const share = (name) => post("/_/react", { user: workspace.me.id, channel: this.channel, ts: message.ts, name });
-    arrange(this.body, [
-      message.ephemeral && h("p", { class: "only-you" }, icon("eye", 14), say("message.ephemeral")),
-      headLine(message, author),
-      this.#content(message),
-      filesOf(message),
-      reactionsOf(message, share),
-      threadLine(message, this.onThread),
-      this.trouble.node,
-      message.local ? null : toolbar(message, this.channel, { react: share, onThread: this.onThread }),
-    ].filter(Boolean));
+    arrange(
+      this.body,
+      [
+        message.ephemeral && h("p", { class: "only-you" }, icon("eye", 14), say("message.ephemeral")),
+        headLine(message, author),
+        this.#content(message),
+        filesOf(message),
+        reactionsOf(message, share),
+        threadLine(message, this.onThread),
+        this.trouble.node,
+        message.local ? null : toolbar(message, this.channel, { react: share, onThread: this.onThread }),
+      ].filter(Boolean),
+    );
   }
 
   #content(message) {
     const edited = message.edited && h("span", { class: "edited" }, ` ${say("message.edited")}`);
     if (!message.blocks?.length) {
-      return h("div", { class: "message-text" }, message.text ? mrkdwn(message.text) : !message.files && h("p", { class: "wrong" }, say("message.unsupported")), edited);
+      return h(
+        "div",
+        { class: "message-text" },
+        message.text ? mrkdwn(message.text) : !message.files && h("p", { class: "wrong" }, say("message.unsupported")),
+        edited,
+      );
     }
     this.surface.prune(message.blocks);
     arrange(this.blocks, [...drawBlocks(message.blocks, this.surface), edited].filter(Boolean));
@@ -71,17 +85,36 @@ function authorName(id) {
 }
 
 function headLine(message, author) {
-  const mark = (isApp(author) || workspace.people.get(author)?.is_bot) && h("span", { class: "badge" }, say("message.app"));
-  return h("div", { class: "message-head" }, h("strong", { class: "author" }, authorName(author)), mark, timeNode(message));
+  const mark =
+    (isApp(author) || workspace.people.get(author)?.is_bot) && h("span", { class: "badge" }, say("message.app"));
+  return h(
+    "div",
+    { class: "message-head" },
+    h("strong", { class: "author" }, authorName(author)),
+    mark,
+    timeNode(message),
+  );
 }
 
 function timeNode(message) {
   const epoch = Number(message.ts);
-  return h("time", { class: "message-time", datetime: new Date(epoch * 1000).toISOString(), title: fullMoment(epoch) }, timeOfDay(epoch));
+  return h(
+    "time",
+    { class: "message-time", datetime: new Date(epoch * 1000).toISOString(), title: fullMoment(epoch) },
+    timeOfDay(epoch),
+  );
 }
 
 function threadLine(message, onThread) {
   if (!message.reply_count || !onThread) return null;
-  const last = message.latest_reply && h("span", { class: "thread-last" }, say("thread.last", { when: ago(Number(message.latest_reply)) }));
-  return h("button", { type: "button", class: "thread-line", on: { click: () => onThread(message.ts) } }, (message.reply_users ?? []).slice(0, 3).map((id) => avatar(id, "small")), h("span", {}, say("thread.replies", { count: message.reply_count })), last);
+  const last =
+    message.latest_reply &&
+    h("span", { class: "thread-last" }, say("thread.last", { when: ago(Number(message.latest_reply)) }));
+  return h(
+    "button",
+    { type: "button", class: "thread-line", on: { click: () => onThread(message.ts) } },
+    (message.reply_users ?? []).slice(0, 3).map((id) => avatar(id, "small")),
+    h("span", {}, say("thread.replies", { count: message.reply_count })),
+    last,
+  );
 }

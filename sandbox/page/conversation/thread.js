@@ -1,5 +1,5 @@
 import { arrange, h } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "../buttons.js";
 import { say } from "../words/words.js";
 import { Composer } from "./composer.js";
 import { MessageNode } from "./message.js";
@@ -12,9 +12,15 @@ export class ThreadPanel {
     this.nodes = new Map();
     this.messages = h("div", { class: "messages", role: "list" });
     this.composer = new Composer(conversation, { threadTs: ts });
-    const close = h("button", { type: "button", class: "round", "aria-label": say("thread.close"), on: { click: onClose } }, icon("close"));
+    const close = iconButton(say("thread.close"), "close", onClose);
     const head = h("div", { class: "panel-head" }, h("h2", {}, say("thread.title")), close);
-    this.node = h("aside", { class: "panel thread", "aria-label": say("thread.title") }, head, h("div", { class: "scroller" }, this.messages), this.composer.node);
+    this.node = h(
+      "aside",
+      { class: "panel thread", "aria-label": say("thread.title") },
+      head,
+      h("div", { class: "scroller" }, this.messages),
+      this.composer.node,
+    );
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && onClose());
   }
 
@@ -22,8 +28,15 @@ export class ThreadPanel {
   draw(messages) {
     const [parent, ...replies] = messages.filter((message) => message.ts === this.ts || message.thread_ts === this.ts);
     if (!parent) return;
-    const count = h("div", { class: "day-line", role: "separator" }, h("span", {}, say("thread.replies", { count: replies.length })));
-    arrange(this.messages, [this.#row(parent), replies.length ? count : null, ...replies.map((reply) => this.#row(reply))].filter(Boolean));
+    const count = h(
+      "div",
+      { class: "day-line", role: "separator" },
+      h("span", {}, say("thread.replies", { count: replies.length })),
+    );
+    arrange(
+      this.messages,
+      [this.#row(parent), replies.length ? count : null, ...replies.map((reply) => this.#row(reply))].filter(Boolean),
+    );
   }
 
   #row(message) {

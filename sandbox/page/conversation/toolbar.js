@@ -11,13 +11,19 @@ import { workspace } from "../workspace.js";
 export function toolbar(message, channel, { react, onThread }) {
   const button = (name, glyph, act, popup) => {
     const press = { click: ({ currentTarget }) => act(currentTarget) };
-    return h("button", { type: "button", "aria-label": say(name), title: say(name), "aria-haspopup": popup, on: press }, icon(glyph));
+    return h(
+      "button",
+      { type: "button", "aria-label": say(name), title: say(name), "aria-haspopup": popup, on: press },
+      icon(glyph),
+    );
   };
   return h(
     "div",
     { class: "toolbar", role: "toolbar", "aria-label": say("message.tools") },
     !message.ephemeral && button("message.react", "smilePlus", (anchor) => reactionMenu(anchor, react), "menu"),
-    !message.ephemeral && onThread && button("message.reply", "thread", () => onThread(message.thread_ts ?? message.ts)),
+    !message.ephemeral &&
+      onThread &&
+      button("message.reply", "thread", () => onThread(message.thread_ts ?? message.ts)),
     button("message.more", "more", (anchor) => shortcutMenu(anchor, message, channel), "menu"),
   );
 }
@@ -38,7 +44,10 @@ function shortcutMenu(anchor, message, channel) {
     detail: shortcut.description,
     choose: () => runShortcut(shortcut, { channel, ts: message.ts }),
   }));
-  openMenu(anchor, entries.length ? entries : [{ note: say("message.noShortcuts") }], { label: say("message.more"), align: "end" });
+  openMenu(anchor, entries.length ? entries : [{ note: say("message.noShortcuts") }], {
+    label: say("message.more"),
+    align: "end",
+  });
 }
 
 /**

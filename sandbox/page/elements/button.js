@@ -1,9 +1,8 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { confirmed } from "../shell/confirm.js";
+import { openAddress } from "../text/references.js";
 import { plainText } from "../text/texts.js";
-
-const SAFE = /^(?:https?|mailto|tel|slack):/i;
 
 /** A button; with an address it opens it as well. */
 export function buttonElement(field) {
@@ -36,7 +35,7 @@ function pressable(field, { value, url, accessibility_label: name }, props, cont
   async function press() {
     if (button.getAttribute("aria-busy") || !(await confirmed(field.element.confirm))) return;
     button.setAttribute("aria-busy", "true");
-    if (url && SAFE.test(url)) window.open(url, "_blank", "noopener,noreferrer");
+    openAddress(url);
     await field.send(value ?? null);
     button.removeAttribute("aria-busy");
   }

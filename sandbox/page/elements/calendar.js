@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "../buttons.js";
 import { dayOf, writtenDay } from "../text/time.js";
 import { currentLocale, say } from "../words/words.js";
 import { now } from "../workspace.js";
@@ -26,12 +26,17 @@ export function calendar(chosen, onChoose) {
   const title = h("div", { class: "calendar-title", "aria-live": "polite" });
   const grid = h("div", { class: "calendar-grid", role: "grid" });
   grid.addEventListener("keydown", pressed);
-  const node = h("div", { class: "calendar" }, h("div", { class: "calendar-head" }, turn("date.previous", "left", -1), title, turn("date.next", "right", 1)), grid);
+  const node = h(
+    "div",
+    { class: "calendar" },
+    h("div", { class: "calendar-head" }, turn("date.previous", "left", -1), title, turn("date.next", "right", 1)),
+    grid,
+  );
   draw();
   return { node, focus: () => grid.querySelector("[tabindex='0']").focus() };
 
   function turn(name, glyph, months) {
-    return h("button", { type: "button", class: "round", "aria-label": say(name), on: { click: () => go({ months }) } }, icon(glyph));
+    return iconButton(say(name), glyph, () => go({ months }));
   }
 
   function go(step) {
@@ -50,8 +55,13 @@ export function calendar(chosen, onChoose) {
   function draw() {
     title.textContent = writtenDay(at, { month: "long", year: "numeric" });
     const monday = moved(`${at.slice(0, 8)}01`, { days: -weekday(`${at.slice(0, 8)}01`) });
-    const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_, day) => moved(monday, { days: week * 7 + day })));
-    grid.replaceChildren(weekdays(weeks[0]), ...weeks.map((week) => h("div", { role: "row", class: "week" }, week.map(dayButton))));
+    const weeks = Array.from({ length: 6 }, (_, week) =>
+      Array.from({ length: 7 }, (_, day) => moved(monday, { days: week * 7 + day })),
+    );
+    grid.replaceChildren(
+      weekdays(weeks[0]),
+      ...weeks.map((week) => h("div", { role: "row", class: "week" }, week.map(dayButton))),
+    );
   }
 
   function dayButton(day) {
@@ -70,7 +80,12 @@ export function calendar(chosen, onChoose) {
 }
 
 function weekdays(week) {
-  const head = (day) => h("span", { role: "columnheader", "aria-label": writtenDay(day, { weekday: "long" }) }, writtenDay(day, { weekday: "narrow" }));
+  const head = (day) =>
+    h(
+      "span",
+      { role: "columnheader", "aria-label": writtenDay(day, { weekday: "long" }) },
+      writtenDay(day, { weekday: "narrow" }),
+    );
   return h("div", { role: "row", class: "week weekdays" }, week.map(head));
 }
 

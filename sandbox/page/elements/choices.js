@@ -14,7 +14,9 @@ export function radioElement(field) {
 }
 
 function group(field, kind, isChosen) {
-  const inputs = field.element.options.map((option, index) => oneInput(field, kind, option, index, isChosen(option.value)));
+  const inputs = field.element.options.map((option, index) =>
+    oneInput(field, kind, option, index, isChosen(option.value)),
+  );
   const host = h("div", { class: "choices", role: kind === "radio" ? "radiogroup" : "group", ...field.aria() });
   host.append(...field.element.options.map((option, index) => choice(option, inputs[index])));
   host.addEventListener("change", async () => {
@@ -32,5 +34,10 @@ function oneInput(field, kind, option, index, checked) {
 
 function choice(option, input) {
   const description = option.description && h("span", { class: "choice-detail" }, textNodes(option.description));
-  return h("label", { class: "choice" }, input, h("span", { class: "choice-text" }, h("span", {}, textNodes(option.text)), description));
+  return h(
+    "label",
+    { class: "choice" },
+    input,
+    h("span", { class: "choice-text" }, h("span", {}, textNodes(option.text)), description),
+  );
 }

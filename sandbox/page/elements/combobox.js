@@ -1,4 +1,5 @@
 import { h, uniqueId } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { openPopover } from "../shell/popover.js";
 import { say } from "../words/words.js";
@@ -32,8 +33,15 @@ export function combobox(spec) {
     dataset: { focusFirst: spec.focusFirst ? "yes" : undefined },
   });
   const tokens = h("span", { class: "tokens" });
-  const clear = h("button", { type: "button", class: "field-clear", "aria-label": say("select.clear"), on: { click: empty } }, icon("close", 14));
-  const box = h("div", { class: `combobox${spec.many ? " many" : ""}` }, tokens, input, spec.clearable && clear, h("span", { class: "field-glyph" }, icon(spec.glyph ?? "chevron", 16)));
+  const clear = iconButton(say("select.clear"), "close", empty, { class: "field-clear", size: 14 });
+  const box = h(
+    "div",
+    { class: `combobox${spec.many ? " many" : ""}` },
+    tokens,
+    input,
+    spec.clearable && clear,
+    h("span", { class: "field-glyph" }, icon(spec.glyph ?? "chevron", 16)),
+  );
   input.addEventListener("input", () => open(input.value.trim()));
   input.addEventListener("keydown", pressed);
   input.addEventListener("blur", leave);
@@ -51,7 +59,13 @@ export function combobox(spec) {
   function token(option) {
     const remove = () => set(chosen.filter((each) => each.key !== option.key));
     const name = say("select.remove", { name: option.label });
-    return h("span", { class: "token", dataset: { key: option.key } }, option.picture?.(), h("span", {}, option.label), h("button", { type: "button", "aria-label": name, on: { click: remove } }, icon("close", 12)));
+    return h(
+      "span",
+      { class: "token", dataset: { key: option.key } },
+      option.picture?.(),
+      h("span", {}, option.label),
+      h("button", { type: "button", "aria-label": name, on: { click: remove } }, icon("close", 12)),
+    );
   }
 
   function pointed(event) {
@@ -76,7 +90,8 @@ export function combobox(spec) {
     asked += 1;
     const mine = asked;
     const missing = (spec.minimum ?? 0) - query.length;
-    if (spec.many && spec.most && chosen.length >= spec.most) return list.remark(say("select.full", { count: spec.most }));
+    if (spec.many && spec.most && chosen.length >= spec.most)
+      return list.remark(say("select.full", { count: spec.most }));
     if (missing > 0) return list.remark(say("select.typeMore", { count: missing }));
     const found = spec.minimum === undefined ? spec.load(query) : await later(query);
     if (mine !== asked || !popover) return undefined;

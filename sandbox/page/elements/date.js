@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "../buttons.js";
 import { markError } from "../blocks/errors.js";
 import { openPopover } from "../shell/popover.js";
 import { plainText } from "../text/texts.js";
@@ -39,7 +39,7 @@ export function dateField({ id, placeholder, aria, value, onChange, field }) {
     ...aria,
     dataset: { focusFirst: field.element.focus_on_load ? "yes" : undefined },
   });
-  const opener = h("button", { type: "button", class: "field-opener", "aria-label": say("date.open"), "aria-haspopup": "dialog", on: { click: open } }, icon("calendar"));
+  const opener = iconButton(say("date.open"), "calendar", open, { class: "field-opener", "aria-haspopup": "dialog" });
   input.addEventListener("change", written);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && event.altKey) open();

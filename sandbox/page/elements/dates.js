@@ -26,7 +26,9 @@ function writtenMonth(text) {
   const year = text.match(/\d{4}/)?.[0];
   const day = text.replace(/\d{4}/, "").match(/\d{1,2}/)?.[0];
   if (!year || !day) return null;
-  const month = Array.from({ length: 12 }, (_, index) => index + 1).find((each) => names(each, year).some((name) => text.toLowerCase().includes(name)));
+  const month = Array.from({ length: 12 }, (_, index) => index + 1).find((each) =>
+    names(each, year).some((name) => text.toLowerCase().includes(name)),
+  );
   return month ? realDay(year, month, day) : null;
 }
 
@@ -41,7 +43,10 @@ function names(month, year) {
  * @returns {string|null} HH:MM
  */
 export function readTime(text) {
-  const match = text.trim().toLowerCase().match(/^(\d{1,2})(?:\s*[:h.]?\s*(\d{2}))?\s*h?\s*([ap])?\.?\s*(?:m\.?)?$/);
+  const match = text
+    .trim()
+    .toLowerCase()
+    .match(/^(\d{1,2})(?:\s*[:h.]?\s*(\d{2}))?\s*h?\s*([ap])?\.?\s*(?:m\.?)?$/);
   if (!match) return null;
   const [, hours, minutes = "00", half] = match;
   const hour = half ? (Number(hours) % 12) + (half === "p" ? 12 : 0) : Number(hours);
@@ -63,7 +68,9 @@ export function moved(day, { days = 0, months = 0 }) {
     const wanted = date.getUTCDate();
     date.setUTCDate(1);
     date.setUTCMonth(date.getUTCMonth() + months);
-    date.setUTCDate(Math.min(wanted, new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()));
+    date.setUTCDate(
+      Math.min(wanted, new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()),
+    );
   }
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);

@@ -8,9 +8,23 @@ import { timeField } from "./time.js";
 export function dateTimeElement(field) {
   const moment = field.value(field.element.initial_date_time);
   const halves = { day: moment ? dayOf(moment) : "", time: moment ? wallClock(moment) : "" };
-  const named = (key) => ({ "aria-label": [field.label, say(key)].filter(Boolean).join(" – "), "aria-describedby": field.describedby || undefined });
-  const day = dateField({ field, id: field.id, aria: named("datetime.date"), value: halves.day, onChange: (each) => set({ day: each }) });
-  const time = timeField({ id: `${field.id}-time`, aria: named("datetime.time"), value: halves.time, onChange: (each) => set({ time: each }) });
+  const named = (key) => ({
+    "aria-label": [field.label, say(key)].filter(Boolean).join(" – "),
+    "aria-describedby": field.describedby || undefined,
+  });
+  const day = dateField({
+    field,
+    id: field.id,
+    aria: named("datetime.date"),
+    value: halves.day,
+    onChange: (each) => set({ day: each }),
+  });
+  const time = timeField({
+    id: `${field.id}-time`,
+    aria: named("datetime.time"),
+    value: halves.time,
+    onChange: (each) => set({ time: each }),
+  });
   return h("div", { class: "date-time" }, day, time);
 
   function set(part) {

@@ -56,7 +56,12 @@ export function drawElement(element, block, surface, place = {}) {
 }
 
 function unknown(element) {
-  return h("span", { class: "error-box small", role: "note" }, icon("alert"), say("element.unknown", { type: element.type }));
+  return h(
+    "span",
+    { class: "error-box small", role: "note" },
+    icon("alert"),
+    say("element.unknown", { type: element.type }),
+  );
 }
 
 /** An element in its block: what it is worth, and what happens when somebody uses it. */
@@ -81,7 +86,11 @@ class Field {
   /** Names and descriptions for the control itself. */
   aria() {
     const named = this.labelledby ? { "aria-labelledby": this.labelledby } : { "aria-label": this.label || undefined };
-    return { ...named, "aria-describedby": this.describedby || undefined, "aria-required": this.required ? "true" : undefined };
+    return {
+      ...named,
+      "aria-describedby": this.describedby || undefined,
+      "aria-required": this.required ? "true" : undefined,
+    };
   }
 
   /** Keep a value, and tell the app where Slack would; false when the person took it back. */

@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { upload } from "../api.js";
 import { icon } from "../icons.js";
 import { say } from "../words/words.js";
@@ -10,13 +11,28 @@ const names = new Map();
 export function fileElement(field) {
   const { filetypes, max_files: most = 10 } = field.element;
   const accept = filetypes?.map((type) => `.${type}`).join(",");
-  const input = h("input", { id: field.id, type: "file", class: "unseen", multiple: most > 1, accept, ...field.aria() });
+  const input = h("input", {
+    id: field.id,
+    type: "file",
+    class: "unseen",
+    multiple: most > 1,
+    accept,
+    ...field.aria(),
+  });
   const list = h("ul", { class: "files" });
   const remark = h("p", { class: "hint", "aria-live": "polite" });
   const types = filetypes && h("span", { class: "hint" }, say("file.types", { types: filetypes.join(", ") }));
   input.addEventListener("change", sendAll);
   draw();
-  return h("div", { class: "file-field" }, h("label", { class: "button plain", for: field.id }, icon("file"), say("file.choose", { count: most })), input, types, list, remark);
+  return h(
+    "div",
+    { class: "file-field" },
+    h("label", { class: "button plain", for: field.id }, icon("file"), say("file.choose", { count: most })),
+    input,
+    types,
+    list,
+    remark,
+  );
 
   function ids() {
     return field.value([]);
@@ -53,6 +69,12 @@ export function fileElement(field) {
       draw();
       input.focus();
     };
-    return h("li", { class: "file" }, icon("file"), h("span", {}, name), h("button", { type: "button", class: "round", "aria-label": say("file.remove", { name }), on: { click: remove } }, icon("close", 14)));
+    return h(
+      "li",
+      { class: "file" },
+      icon("file"),
+      h("span", {}, name),
+      iconButton(say("file.remove", { name }), "close", remove, { size: 14 }),
+    );
   }
 }

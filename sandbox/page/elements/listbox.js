@@ -8,7 +8,13 @@ export class Listbox {
     this.onChoose = onChoose;
     this.options = [];
     this.at = -1;
-    this.node = h("div", { id, class: "listbox", role: "listbox", "aria-label": say("select.options"), "aria-multiselectable": many ? "true" : undefined });
+    this.node = h("div", {
+      id,
+      class: "listbox",
+      role: "listbox",
+      "aria-label": say("select.options"),
+      "aria-multiselectable": many ? "true" : undefined,
+    });
     this.node.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
@@ -17,7 +23,9 @@ export class Listbox {
     const picked = new Set(chosen.map((option) => option.key));
     this.options = groups.flatMap((group) => group.options);
     if (this.options.length === 0) return this.remark(say("select.none"));
-    this.items = new Map(this.options.map((option, index) => [option, this.#item(option, index, picked.has(option.key))]));
+    this.items = new Map(
+      this.options.map((option, index) => [option, this.#item(option, index, picked.has(option.key))]),
+    );
     this.node.replaceChildren(...groups.map((group) => this.#group(group)));
     const started = this.options.findIndex((option) => option.key === start);
     const first = started === -1 ? this.options.findIndex((option) => picked.has(option.key)) : started;
@@ -28,7 +36,9 @@ export class Listbox {
   remark(sentence, wrong = false) {
     this.options = [];
     this.at = -1;
-    this.node.replaceChildren(h("p", { class: `listbox-remark${wrong ? " wrong" : ""}`, role: wrong ? "alert" : "status" }, sentence));
+    this.node.replaceChildren(
+      h("p", { class: `listbox-remark${wrong ? " wrong" : ""}`, role: wrong ? "alert" : "status" }, sentence),
+    );
   }
 
   active() {
@@ -52,14 +62,39 @@ export class Listbox {
   #group({ label, options }) {
     const items = options.map((option) => this.items.get(option));
     if (!label) return h("div", { role: "presentation" }, items);
-    return h("div", { role: "group", "aria-label": label }, h("div", { class: "listbox-group", "aria-hidden": "true" }, label), items);
+    return h(
+      "div",
+      { role: "group", "aria-label": label },
+      h("div", { class: "listbox-group", "aria-hidden": "true" }, label),
+      items,
+    );
   }
 
   #item(option, index, selected) {
-    const props = { id: this.#id(index), class: "option", role: "option", "aria-selected": String(selected), dataset: { key: option.key } };
-    const text = h("span", { class: "option-text" }, h("span", { class: "option-label" }, option.label), option.detail && h("span", { class: "option-detail" }, option.detail));
-    const events = { click: () => this.onChoose(option), mousemove: () => index !== this.at && this.#mark(index, null) };
-    return h("div", { ...props, on: events }, option.picture?.(), text, selected && h("span", { class: "option-check" }, icon("check", 16)));
+    const props = {
+      id: this.#id(index),
+      class: "option",
+      role: "option",
+      "aria-selected": String(selected),
+      dataset: { key: option.key },
+    };
+    const text = h(
+      "span",
+      { class: "option-text" },
+      h("span", { class: "option-label" }, option.label),
+      option.detail && h("span", { class: "option-detail" }, option.detail),
+    );
+    const events = {
+      click: () => this.onChoose(option),
+      mousemove: () => index !== this.at && this.#mark(index, null),
+    };
+    return h(
+      "div",
+      { ...props, on: events },
+      option.picture?.(),
+      text,
+      selected && h("span", { class: "option-check" }, icon("check", 16)),
+    );
   }
 
   #mark(index, scroll = "nearest") {

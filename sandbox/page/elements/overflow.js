@@ -1,6 +1,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../shell/menu.js";
+import { openAddress } from "../text/references.js";
 import { plainText } from "../text/texts.js";
 import { say } from "../words/words.js";
 
@@ -8,7 +9,13 @@ import { say } from "../words/words.js";
 export function overflowElement(field) {
   const button = h(
     "button",
-    { type: "button", class: "button plain overflow", "aria-label": say("overflow.label"), "aria-haspopup": "menu", on: { click: open } },
+    {
+      type: "button",
+      class: "button plain overflow",
+      "aria-label": say("overflow.label"),
+      "aria-haspopup": "menu",
+      on: { click: open },
+    },
     icon("more"),
   );
   return button;
@@ -18,7 +25,7 @@ export function overflowElement(field) {
       label: plainText(option.text),
       detail: plainText(option.description),
       choose() {
-        if (option.url) window.open(option.url, "_blank", "noopener,noreferrer");
+        openAddress(option.url);
         field.change(option.value);
       },
     }));

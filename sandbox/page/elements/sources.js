@@ -11,7 +11,13 @@ import { conversation, openPeople, workspace } from "../workspace.js";
  */
 
 function fromObject(object) {
-  return { key: object.value, label: plainText(object.text), detail: plainText(object.description), value: object.value, object };
+  return {
+    key: object.value,
+    label: plainText(object.text),
+    detail: plainText(object.description),
+    value: object.value,
+    object,
+  };
 }
 
 function groupsOf({ options, option_groups: groups }) {
@@ -21,12 +27,18 @@ function groupsOf({ options, option_groups: groups }) {
 
 function narrowed(groups, query) {
   const fits = ({ label, detail }) => !query || matches(query, label, detail);
-  return groups.map((group) => ({ ...group, options: group.options.filter(fits) })).filter((group) => group.options.length);
+  return groups
+    .map((group) => ({ ...group, options: group.options.filter(fits) }))
+    .filter((group) => group.options.length);
 }
 
 const fixed = (field) => ({
-  initial: (one) => (one ? field.element.initial_option?.value : field.element.initial_options?.map((each) => each.value)),
-  option: (value) => groupsOf(field.element).flatMap((group) => group.options).find((each) => each.value === value),
+  initial: (one) =>
+    one ? field.element.initial_option?.value : field.element.initial_options?.map((each) => each.value),
+  option: (value) =>
+    groupsOf(field.element)
+      .flatMap((group) => group.options)
+      .find((each) => each.value === value),
   load: (query) => narrowed(groupsOf(field.element), query),
   simple: (option) => option.value,
 });
@@ -50,12 +62,18 @@ const users = (field) => ({
 
 function personOption(id) {
   const person = workspace.people.get(id);
-  const detail = person ? [person.display_name && person.real_name !== person.display_name && person.real_name, person.title].filter(Boolean).join(" · ") : "";
+  const detail = person
+    ? [person.display_name && person.real_name !== person.display_name && person.real_name, person.title]
+        .filter(Boolean)
+        .join(" · ")
+    : "";
   return { key: id, value: id, label: nameOf(id), detail, picture: () => avatar(id, "small") };
 }
 
 function peopleFor(query) {
-  return openPeople().filter((person) => !query || matches(query, nameOf(person.id), person.real_name, person.name, person.title));
+  return openPeople().filter(
+    (person) => !query || matches(query, nameOf(person.id), person.real_name, person.name, person.title),
+  );
 }
 
 const conversations = (field) => ({
@@ -72,7 +90,9 @@ const conversations = (field) => ({
 const KIND_NAMES = { channel: "public", private: "private", im: "im", app: "im", mpim: "mpim" };
 
 function conversationsFor(filter, query) {
-  const wanted = workspace.conversations.filter((each) => !filter?.include || filter.include.includes(KIND_NAMES[each.kind]));
+  const wanted = workspace.conversations.filter(
+    (each) => !filter?.include || filter.include.includes(KIND_NAMES[each.kind]),
+  );
   const people = wanted.filter((each) => !(filter?.exclude_bot_users && each.kind === "app"));
   return people.map((each) => conversationOption(each.id)).filter((option) => !query || matches(query, option.label));
 }

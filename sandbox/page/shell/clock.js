@@ -26,7 +26,12 @@ export function setTeamClock(offset) {
 export class ClockControl {
   constructor() {
     this.time = h("span", { class: "clock-time" });
-    this.node = h("button", { type: "button", class: "bar-button clock", "aria-haspopup": "menu", on: { click: () => this.#open() } }, icon("clock"), this.time);
+    this.node = h(
+      "button",
+      { type: "button", class: "bar-button clock", "aria-haspopup": "menu", on: { click: () => this.#open() } },
+      icon("clock"),
+      this.time,
+    );
     this.draw();
     const timer = setInterval(() => (this.node.isConnected ? this.draw() : clearInterval(timer)), 15_000);
   }
@@ -41,7 +46,10 @@ export class ClockControl {
   #open() {
     const steps = STEPS.map(([name, step]) => ({ label: say(name), choose: () => this.#move(step) }));
     const note = ahead > 60 ? say("clock.away", { offset: inWords(ahead) }) : say("clock.explain");
-    openMenu(this.node, [{ title: say("clock.forward") }, ...steps, { note }], { label: say("clock.forward"), align: "end" });
+    openMenu(this.node, [{ title: say("clock.forward") }, ...steps, { note }], {
+      label: say("clock.forward"),
+      align: "end",
+    });
   }
 
   async #move(step) {
@@ -59,5 +67,9 @@ export class ClockControl {
 
 function inWords(seconds) {
   const [unit, size] = seconds >= 86_400 ? ["day", 86_400] : ["hour", 3600];
-  return (Math.round((seconds / size) * 10) / 10).toLocaleString(currentLocale(), { style: "unit", unit, unitDisplay: "long" });
+  return (Math.round((seconds / size) * 10) / 10).toLocaleString(currentLocale(), {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+  });
 }

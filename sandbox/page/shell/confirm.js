@@ -12,7 +12,11 @@ export function confirmed(confirm) {
   const ids = { title: uniqueId("confirm"), text: uniqueId("confirm") };
   const deny = h("button", { type: "button", class: "button plain" }, plainText(confirm.deny) || say("confirm.cancel"));
   const style = confirm.style === "danger" ? "danger" : "primary";
-  const agree = h("button", { type: "button", class: `button ${style}` }, plainText(confirm.confirm) || say("confirm.ok"));
+  const agree = h(
+    "button",
+    { type: "button", class: `button ${style}` },
+    plainText(confirm.confirm) || say("confirm.ok"),
+  );
   const dialog = h(
     "dialog",
     { class: "confirm", role: "alertdialog", "aria-labelledby": ids.title, "aria-describedby": ids.text },

@@ -30,7 +30,12 @@ export function openMenu(anchor, entries, { label, align }) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === "Tab") popover.close(true);
     else if (to !== undefined) move(event, all.at(to % all.length));
-    else if (event.key.length === 1) move(event, all.find((item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase())), false);
+    else if (event.key.length === 1)
+      move(
+        event,
+        all.find((item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase())),
+        false,
+      );
   }
 
   function move(event, item, stop = true) {
@@ -42,6 +47,16 @@ export function openMenu(anchor, entries, { label, align }) {
 function row(entry, choose) {
   if (entry.title) return h("div", { class: "menu-title", role: "presentation" }, entry.title);
   if (entry.note) return h("p", { class: "menu-note" }, entry.note);
-  const text = h("span", { class: "menu-text" }, h("span", {}, entry.label), entry.detail && h("span", { class: "menu-detail" }, entry.detail));
-  return h("button", { type: "button", class: "menu-item", role: "menuitem", tabindex: "-1", on: { click: () => choose(entry) } }, entry.picture, text);
+  const text = h(
+    "span",
+    { class: "menu-text" },
+    h("span", {}, entry.label),
+    entry.detail && h("span", { class: "menu-detail" }, entry.detail),
+  );
+  return h(
+    "button",
+    { type: "button", class: "menu-item", role: "menuitem", tabindex: "-1", on: { click: () => choose(entry) } },
+    entry.picture,
+    text,
+  );
 }

@@ -9,9 +9,23 @@ import { notice } from "./notice.js";
 export class NeighboursControl {
   constructor() {
     this.words = h("span", { class: "tool-words" }, say("neighbours.start"));
-    this.node = h("button", { type: "button", class: "bar-button neighbours", title: say("neighbours.explain"), "aria-label": say("neighbours.start"), on: { click: () => this.#start() } }, icon("people"), this.words);
+    this.node = h(
+      "button",
+      {
+        type: "button",
+        class: "bar-button neighbours",
+        title: say("neighbours.explain"),
+        "aria-label": say("neighbours.start"),
+        on: { click: () => this.#start() },
+      },
+      icon("people"),
+      this.words,
+    );
     this.running = false;
-    get("/_/neighbours").then((state) => state.running && this.receive(state), () => {});
+    get("/_/neighbours").then(
+      (state) => state.running && this.receive(state),
+      () => {},
+    );
   }
 
   async #start() {

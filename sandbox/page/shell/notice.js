@@ -1,4 +1,5 @@
 import { announce, h } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { say } from "../words/words.js";
 
@@ -9,7 +10,7 @@ const SHOWN_FOR = 12_000;
  * @param {string} sentence
  */
 export function notice(sentence) {
-  const dismiss = h("button", { type: "button", class: "round", "aria-label": say("notice.dismiss"), on: { click: () => node.remove() } }, icon("close", 14));
+  const dismiss = iconButton(say("notice.dismiss"), "close", () => node.remove(), { size: 14 });
   const node = h("div", { class: "notice" }, icon("alert"), h("span", {}, sentence), dismiss);
   document.getElementById("page").append(node);
   announce(sentence, { urgent: true });

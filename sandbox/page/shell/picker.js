@@ -1,4 +1,5 @@
 import { h, uniqueId } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { avatar, badges, matches } from "../people.js";
 import { shortMoment, timeOfDay } from "../text/time.js";
@@ -20,13 +21,25 @@ class Picker {
     this.mustChoose = mustChoose;
     this.list = h("ul", { class: "picker-list", "aria-label": say("picker.list") });
     this.count = h("p", { class: "picker-count", role: "status" });
-    this.search = h("input", { type: "text", class: "text-input", "aria-label": say("picker.search"), placeholder: say("picker.search"), autocomplete: "off", on: { input: () => this.#draw() } });
+    this.search = h("input", {
+      type: "text",
+      class: "text-input",
+      "aria-label": say("picker.search"),
+      placeholder: say("picker.search"),
+      autocomplete: "off",
+      on: { input: () => this.#draw() },
+    });
   }
 
   ask() {
     const title = uniqueId("picker");
-    const close = !this.mustChoose && h("button", { type: "button", class: "round", "aria-label": say("modal.close"), on: { click: () => this.#close(null) } }, icon("close"));
-    const head = h("div", { class: "picker-head" }, h("div", {}, h("h2", { id: title }, say("picker.title")), h("p", {}, say("picker.lead"))), close);
+    const close = !this.mustChoose && iconButton(say("modal.close"), "close", () => this.#close(null));
+    const head = h(
+      "div",
+      { class: "picker-head" },
+      h("div", {}, h("h2", { id: title }, say("picker.title")), h("p", {}, say("picker.lead"))),
+      close,
+    );
     const field = h("div", { class: "picker-search" }, icon("search"), this.search);
     this.dialog = h("dialog", { class: "picker", "aria-labelledby": title }, head, field, this.list, this.count);
     this.dialog.addEventListener("keydown", (event) => this.#pressed(event));
@@ -48,18 +61,44 @@ class Picker {
 
   #draw() {
     const query = this.search.value.trim();
-    const found = [...workspace.people.values()].filter((person) => !query || matches(query, person.display_name, person.real_name, person.name, person.title, person.department, person.site, person.is_hr && say("badge.hr")));
+    const found = [...workspace.people.values()].filter(
+      (person) =>
+        !query ||
+        matches(
+          query,
+          person.display_name,
+          person.real_name,
+          person.name,
+          person.title,
+          person.department,
+          person.site,
+          person.is_hr && say("badge.hr"),
+        ),
+    );
     found.sort((a, b) => rank(a) - rank(b) || a.real_name.localeCompare(b.real_name));
     this.list.replaceChildren(...found.map((person) => h("li", {}, this.#row(person))));
-    this.count.textContent = found.length ? say("picker.found", { count: found.length }) : say("picker.none", { query });
+    this.count.textContent = found.length
+      ? say("picker.found", { count: found.length })
+      : say("picker.none", { query });
   }
 
   #row(person) {
     const facts = [person.title, person.department].filter(Boolean).join(" · ");
     const time = h("span", { class: "picker-time", title: shortMoment(now(), person.tz) }, timeOfDay(now(), person.tz));
     const place = h("span", { class: "picker-place" }, h("span", {}, person.site), time);
-    const names = h("span", { class: "picker-names" }, h("span", { class: "picker-name" }, h("strong", {}, person.real_name), badges(person)), h("span", { class: "picker-facts" }, facts));
-    const props = { type: "button", class: "picker-row", dataset: { user: person.id }, disabled: person.deleted || person.is_bot, "aria-current": person.id === workspace.me?.id ? "true" : undefined };
+    const names = h(
+      "span",
+      { class: "picker-names" },
+      h("span", { class: "picker-name" }, h("strong", {}, person.real_name), badges(person)),
+      h("span", { class: "picker-facts" }, facts),
+    );
+    const props = {
+      type: "button",
+      class: "picker-row",
+      dataset: { user: person.id },
+      disabled: person.deleted || person.is_bot,
+      "aria-current": person.id === workspace.me?.id ? "true" : undefined,
+    };
     return h("button", { ...props, on: { click: () => this.#close(person.id) } }, avatar(person.id), names, place);
   }
 

@@ -16,7 +16,8 @@ export function openPopover(anchor, content, how = {}) {
   (anchor.closest("dialog") ?? document.body).append(host);
   host.showPopover();
   const leaving = new AbortController();
-  const on = (target, event, listener) => target.addEventListener(event, listener, { signal: leaving.signal, capture: true });
+  const on = (target, event, listener) =>
+    target.addEventListener(event, listener, { signal: leaving.signal, capture: true });
   on(document, "pointerdown", ({ target }) => !host.contains(target) && !anchor.contains(target) && close(false));
   on(window, "resize", place);
   on(document, "scroll", ({ target }) => !host.contains(target) && place());

@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { icon } from "../icons.js";
+import { iconButton } from "../buttons.js";
 import { avatar, nameOf } from "../people.js";
 import { say } from "../words/words.js";
 import { workspace } from "../workspace.js";
@@ -26,16 +26,29 @@ export function remember(id) {
 
 /** The faces of HR and of those whom one has been: one click to become them. */
 export function rail(choosePerson) {
-  const hr = [...workspace.people.values()].filter((person) => person.is_hr && !person.deleted).map((person) => person.id);
+  const hr = [...workspace.people.values()]
+    .filter((person) => person.is_hr && !person.deleted)
+    .map((person) => person.id);
   const shown = [...new Set([...hr, ...recent])];
   const change = say("rail.change", { person: nameOf(workspace.me.id) });
-  const more = h("button", { type: "button", class: "rail-more", "aria-label": change, title: change, on: { click: choosePerson } }, icon("plus"));
+  const more = iconButton(change, "plus", choosePerson, { class: "rail-more", title: change });
   return h("nav", { class: "rail", "aria-label": say("rail.label") }, shown.map(face), more);
 }
 
 function face(id) {
   const mine = id === workspace.me.id;
   const name = mine ? nameOf(id) : say("rail.become", { person: nameOf(id) });
-  const props = { class: "face", href: `#${id}`, title: name, "aria-label": name, "aria-current": mine ? "true" : undefined };
-  return h("a", props, avatar(id), workspace.people.get(id).is_hr && h("span", { class: "face-mark", "aria-hidden": "true" }, say("badge.hr")));
+  const props = {
+    class: "face",
+    href: `#${id}`,
+    title: name,
+    "aria-label": name,
+    "aria-current": mine ? "true" : undefined,
+  };
+  return h(
+    "a",
+    props,
+    avatar(id),
+    workspace.people.get(id).is_hr && h("span", { class: "face-mark", "aria-hidden": "true" }, say("badge.hr")),
+  );
 }

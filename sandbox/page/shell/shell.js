@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { say } from "../words/words.js";
 import { workspace } from "../workspace.js";
@@ -18,15 +19,32 @@ export class Shell {
     this.banner = h("div", { class: "banners", role: "status" });
     this.main = h("main", { class: "main", id: "main", tabindex: "-1" });
     this.lineIsDown = false;
-    this.node = h("div", { class: "shell" }, skip(), this.#topBar(), rail(choosePerson), this.sidebar.node, h("div", { class: "stage" }, this.banner, this.main), this.traffic.node);
+    this.node = h(
+      "div",
+      { class: "shell" },
+      skip(),
+      this.#topBar(),
+      rail(choosePerson),
+      this.sidebar.node,
+      h("div", { class: "stage" }, this.banner, this.main),
+      this.traffic.node,
+    );
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.#drawer(false));
     this.appConnection();
   }
 
   #topBar() {
-    const drawer = h("button", { type: "button", class: "bar-button drawer-button", "aria-label": say("sidebar.open"), "aria-expanded": "false", on: { click: () => this.#drawer() } }, icon("menu"));
+    const drawer = iconButton(say("sidebar.open"), "menu", () => this.#drawer(), {
+      class: "bar-button drawer-button",
+      "aria-expanded": "false",
+    });
     this.drawerButton = drawer;
-    const title = h("div", { class: "bar-title" }, h("strong", {}, workspace.team.name), h("span", { class: "bar-tag" }, say("page.sandbox")));
+    const title = h(
+      "div",
+      { class: "bar-title" },
+      h("strong", {}, workspace.team.name),
+      h("span", { class: "bar-tag" }, say("page.sandbox")),
+    );
     const tools = h("div", { class: "bar-tools" }, this.clock.node, this.neighbours.node, this.traffic.toggle);
     return h("header", { class: "bar" }, drawer, title, tools);
   }
@@ -76,7 +94,9 @@ export class Shell {
     const line = this.lineIsDown && say("banner.line");
     const app = !workspace.app.connected && say("banner.app", { app: workspace.app.name });
     const sentence = line || app;
-    this.banner.replaceChildren(...(sentence ? [h("p", { class: "banner" }, icon("alert", 16), h("span", {}, sentence))] : []));
+    this.banner.replaceChildren(
+      ...(sentence ? [h("p", { class: "banner" }, icon("alert", 16), h("span", {}, sentence))] : []),
+    );
   }
 }
 

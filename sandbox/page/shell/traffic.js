@@ -1,5 +1,6 @@
 import { h } from "../dom.js";
 import { get } from "../api.js";
+import { iconButton } from "../buttons.js";
 import { icon } from "../icons.js";
 import { matches } from "../people.js";
 import { currentLocale, say } from "../words/words.js";
@@ -13,11 +14,38 @@ export class TrafficPanel {
     this.entries = [];
     this.last = 0;
     this.list = h("ol", { class: "traffic-list", "aria-label": say("traffic.title") });
-    this.filter = h("input", { type: "text", class: "text-input", "aria-label": say("traffic.filter"), placeholder: say("traffic.filter"), on: { input: () => this.#draw() } });
-    const button = (name, glyph, click) => h("button", { type: "button", class: "round", "aria-label": say(name), title: say(name), on: { click } }, icon(glyph, 16));
-    const head = h("div", { class: "panel-head" }, h("h2", {}, say("traffic.title")), button("traffic.close", "close", () => this.#toggle(false)));
-    this.node = h("aside", { class: "panel traffic", "aria-label": say("traffic.title"), hidden: true }, head, h("div", { class: "traffic-tools" }, this.filter), this.list);
-    this.toggle = h("button", { type: "button", class: "bar-button traffic-button", title: say("traffic.open"), "aria-expanded": "false", on: { click: () => this.#toggle() } }, icon("traffic"), h("span", { class: "tool-words" }, say("traffic.title")));
+    this.filter = h("input", {
+      type: "text",
+      class: "text-input",
+      "aria-label": say("traffic.filter"),
+      placeholder: say("traffic.filter"),
+      on: { input: () => this.#draw() },
+    });
+    const head = h(
+      "div",
+      { class: "panel-head" },
+      h("h2", {}, say("traffic.title")),
+      iconButton(say("traffic.close"), "close", () => this.#toggle(false)),
+    );
+    this.node = h(
+      "aside",
+      { class: "panel traffic", "aria-label": say("traffic.title"), hidden: true },
+      head,
+      h("div", { class: "traffic-tools" }, this.filter),
+      this.list,
+    );
+    this.toggle = h(
+      "button",
+      {
+        type: "button",
+        class: "bar-button traffic-button",
+        title: say("traffic.open"),
+        "aria-expanded": "false",
+        on: { click: () => this.#toggle() },
+      },
+      icon("traffic"),
+      h("span", { class: "tool-words" }, say("traffic.title")),
+    );
   }
 
   async #toggle(open = this.node.hidden) {
@@ -37,7 +65,10 @@ export class TrafficPanel {
   }
 
   #keep(entry) {
-    this.entries = this.entries.filter((each) => each.n !== entry.n).slice(1 - MOST).concat(entry);
+    this.entries = this.entries
+      .filter((each) => each.n !== entry.n)
+      .slice(1 - MOST)
+      .concat(entry);
     this.last = Math.max(this.last, entry.n);
     this.list.querySelector(`[data-n="${Number(entry.n)}"]`)?.remove();
   }
@@ -57,10 +88,18 @@ export class TrafficPanel {
 function line(entry) {
   const toApp = entry.direction === TO_APP;
   const way = say(toApp ? "traffic.out" : "traffic.in");
-  const arrow = h("span", { class: `way ${toApp ? "to-app" : "from-app"}`, title: way }, icon(toApp ? "right" : "left", 14), h("span", { class: "unseen" }, way));
+  const arrow = h(
+    "span",
+    { class: `way ${toApp ? "to-app" : "from-app"}`, title: way },
+    icon(toApp ? "right" : "left", 14),
+    h("span", { class: "unseen" }, way),
+  );
   const wrong = Number(entry.status) >= 400 || /error|fail|timeout|trouble/i.test(String(entry.status));
   const status = h("span", { class: `status${wrong ? " wrong" : ""}` }, String(entry.status ?? ""));
-  const ms = entry.ms !== undefined && entry.ms !== null && h("span", { class: "ms" }, say("traffic.ms", { ms: Math.round(entry.ms) }));
+  const ms =
+    entry.ms !== undefined &&
+    entry.ms !== null &&
+    h("span", { class: "ms" }, say("traffic.ms", { ms: Math.round(entry.ms) }));
   const time = new Date(entry.at * 1000).toLocaleTimeString(currentLocale());
   const summary = h("summary", { title: time }, arrow, h("span", { class: "traffic-name" }, entry.name), status, ms);
   const details = h("details", {}, summary);

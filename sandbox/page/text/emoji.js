@@ -84,4 +84,4 @@ export function withEmoji(text) {
 }
 
 /** A short name with its colons and, perhaps, a skin tone. */
-export const EMOJI = /:([a-z0-9_+'-]+):(?::skin-tone-([2-6]):)?/g;
+const EMOJI = /:([a-z0-9_+'-]+):(?::skin-tone-([2-6]):)?/g;

@@ -22,7 +22,9 @@ export function inline(text, how = {}) {
   let plain = "";
   let at = 0;
   while (at < text.length) {
-    const found = readers(how).map((reader) => reader(text, at, how)).find(Boolean);
+    const found = readers(how)
+      .map((reader) => reader(text, at, how))
+      .find(Boolean);
     if (found) {
       if (plain) nodes.push(decoded(plain));
       plain = "";
@@ -69,7 +71,12 @@ function styled(text, at, how) {
 function opens(text, at) {
   const before = text[at - 1];
   const after = text[at + 1];
-  return (before === undefined || !/[\p{L}\p{N}]/u.test(before)) && after !== undefined && !/\s/.test(after) && after !== text[at];
+  return (
+    (before === undefined || !/[\p{L}\p{N}]/u.test(before)) &&
+    after !== undefined &&
+    !/\s/.test(after) &&
+    after !== text[at]
+  );
 }
 
 /** The next same mark that ends a word, outside code and brackets; -1 if there is none. */
@@ -98,7 +105,11 @@ function emojiName(text, at) {
 
 /** A character with its short name for screen readers. */
 export function emojiNode(name, character) {
-  return h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, character);
+  return h(
+    "span",
+    { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` },
+    character,
+  );
 }
 
 const ADDRESS_AT = /https?:\/\/[^\s<>|`]+[^\s<>|`.,;:!?)'"*_~\]]/y;

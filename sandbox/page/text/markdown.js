@@ -33,9 +33,15 @@ function blockAt(lines, at) {
   if (HEADING.test(line)) return [heading(line), at + 1];
   if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return [h("hr", { class: "divider" }), at + 1];
   if (/^\s*>/.test(line)) return run(lines, at, (each) => /^\s*>/.test(each), quoted);
-  if (line.includes("|") && TABLE_RULE.test(lines[at + 1] ?? "")) return run(lines, at, (each) => each.includes("|"), table);
+  if (line.includes("|") && TABLE_RULE.test(lines[at + 1] ?? ""))
+    return run(lines, at, (each) => each.includes("|"), table);
   if (ITEM.test(line)) return run(lines, at, (each) => ITEM.test(each), list);
-  return run(lines, at, (each) => each.trim() && !FENCE.test(each) && !HEADING.test(each) && !ITEM.test(each), paragraph);
+  return run(
+    lines,
+    at,
+    (each) => each.trim() && !FENCE.test(each) && !HEADING.test(each) && !ITEM.test(each),
+    paragraph,
+  );
 }
 
 function run(lines, at, belongs, make) {
@@ -60,7 +66,9 @@ function quoted(lines) {
 }
 
 function list(lines) {
-  const items = lines.map((line) => h("li", { vars: { "--depth": Math.floor(line.search(/\S/) / 2) } }, task(line.match(ITEM)[1])));
+  const items = lines.map((line) =>
+    h("li", { vars: { "--depth": Math.floor(line.search(/\S/) / 2) } }, task(line.match(ITEM)[1])),
+  );
   return h(ORDERED.test(lines[0]) ? "ol" : "ul", { class: "rich-list" }, items);
 }
 
@@ -71,21 +79,48 @@ function task(words) {
 }
 
 function table(lines) {
-  const cells = (line) => line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+  const cells = (line) =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, "")
+      .split("|")
+      .map((cell) => cell.trim());
   const [head, , ...rest] = lines.map(cells);
-  const row = (tag) => (each) => h("tr", {}, each.map((cell) => h(tag, {}, spans(cell))));
-  return h("div", { class: "table-frame" }, h("table", { class: "table" }, h("thead", {}, row("th")(head)), h("tbody", {}, rest.map(row("td")))));
+  const row = (tag) => (each) =>
+    h(
+      "tr",
+      {},
+      each.map((cell) => h(tag, {}, spans(cell))),
+    );
+  return h(
+    "div",
+    { class: "table-frame" },
+    h("table", { class: "table" }, h("thead", {}, row("th")(head)), h("tbody", {}, rest.map(row("td")))),
+  );
 }
 
 function paragraph(lines) {
-  return h("p", {}, lines.flatMap((line, index) => [index ? h("br") : null, ...spans(line)]));
+  return h(
+    "p",
+    {},
+    lines.flatMap((line, index) => [index ? h("br") : null, ...spans(line)]),
+  );
 }
 
 const SPAN = new RegExp(
   [
-    /`([^`]+)`/, /\*\*(.+?)\*\*/, /__(.+?)__/, /~~(.+?)~~/, /\*([^*\s][^*]*)\*/, /\b_([^_]+)_\b/,
-    /\[([^\]]+)\]\(([^)\s]+)[^)]*\)/, /(https?:\/\/[^\s<>)]+)/, /:([a-z0-9_+-]+):/,
-  ].map((each) => each.source).join("|"),
+    /`([^`]+)`/,
+    /\*\*(.+?)\*\*/,
+    /__(.+?)__/,
+    /~~(.+?)~~/,
+    /\*([^*\s][^*]*)\*/,
+    /\b_([^_]+)_\b/,
+    /\[([^\]]+)\]\(([^)\s]+)[^)]*\)/,
+    /(https?:\/\/[^\s<>)]+)/,
+    /:([a-z0-9_+-]+):/,
+  ]
+    .map((each) => each.source)
+    .join("|"),
   "u",
 );
 

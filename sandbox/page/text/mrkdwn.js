@@ -45,7 +45,12 @@ function kindOf(line) {
 const BULLET = /^(\s*)([•◦▪‣]|-|\d{1,2}\.)\s+(?=\S)/;
 
 const KINDS = {
-  quote: (lines, verbatim) => [quote(lines.map((line) => line.replace(QUOTE, "")), verbatim)],
+  quote: (lines, verbatim) => [
+    quote(
+      lines.map((line) => line.replace(QUOTE, "")),
+      verbatim,
+    ),
+  ],
   rest: (lines, verbatim) => [quote([lines[0].replace(LONG_QUOTE, ""), ...lines.slice(1)], verbatim)],
   list: (lines, verbatim) => lines.map((line) => bullet(line, verbatim)),
   plain: (lines, verbatim) => [h("span", { class: "lines" }, withBreaks(lines, verbatim))],
@@ -59,7 +64,12 @@ function bullet(line, verbatim) {
   const [whole, indent, mark] = line.match(BULLET);
   const depth = Math.min(Math.floor(indent.length / 2), 4);
   const body = h("span", {}, inline(line.slice(whole.length), { verbatim }));
-  return h("span", { class: "bullet", vars: { "--depth": depth } }, h("span", { class: "mark" }, `${mark}\u00a0`), body);
+  return h(
+    "span",
+    { class: "bullet", vars: { "--depth": depth } },
+    h("span", { class: "mark" }, `${mark}\u00a0`),
+    body,
+  );
 }
 
 function withBreaks(lines, verbatim) {

@@ -17,11 +17,23 @@ export function address(url, label) {
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", class: "link" }, label);
 }
 
+/**
+ * Open an address in a new tab, if it is one that may be opened.
+ * @param {string|undefined} url
+ */
+export function openAddress(url) {
+  if (url && SAFE_SCHEME.test(url)) window.open(url, "_blank", "noopener,noreferrer");
+}
+
 /** @param {string} id @param {string} [fallback] */
 export function mention(id, fallback) {
   const known = workspace.people.has(id) || id === workspace.app.user_id;
   const mine = id === workspace.me?.id;
-  return h("span", { class: `mention${mine ? " mine" : ""}`, dataset: { user: id } }, `@${known ? nameOf(id) : (fallback ?? id)}`);
+  return h(
+    "span",
+    { class: `mention${mine ? " mine" : ""}`, dataset: { user: id } },
+    `@${known ? nameOf(id) : (fallback ?? id)}`,
+  );
 }
 
 /** @param {string} id @param {string} [fallback] */
@@ -73,7 +85,8 @@ export function reference(body) {
   if (target.startsWith("!subteam^")) return usergroup(target.slice(9), label);
   if (/^!(here|channel|everyone)$/.test(target)) return broadcast(target.slice(1));
   if (target.startsWith("!date^")) return dateReference(target, label);
-  if (SAFE_SCHEME.test(target)) return address(decoded(target), withEmoji(label ?? decoded(target).replace(/^mailto:/, "")));
+  if (SAFE_SCHEME.test(target))
+    return address(decoded(target), withEmoji(label ?? decoded(target).replace(/^mailto:/, "")));
   return null;
 }
 

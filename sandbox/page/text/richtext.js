@@ -38,7 +38,11 @@ function listNode(part) {
   const ordered = part.style === "ordered";
   const props = { class: `rich-list depth-${(part.indent ?? 0) % 3}`, vars: { "--depth": part.indent ?? 0 } };
   if (ordered) props.start = (part.offset ?? 0) + 1;
-  return h(ordered ? "ol" : "ul", props, part.elements.map((item) => h("li", {}, item.elements.map(leafNode))));
+  return h(
+    ordered ? "ol" : "ul",
+    props,
+    part.elements.map((item) => h("li", {}, item.elements.map(leafNode))),
+  );
 }
 
 /**

@@ -59,11 +59,13 @@ export function dayTitle(epoch) {
   const relative = relativeDay(epoch);
   if (relative) return capital(relative);
   const sameYear = dayOf(epoch).slice(0, 4) === dayOf(now()).slice(0, 4);
-  return capital(format(epoch, { weekday: "long", day: "numeric", month: "long", year: sameYear ? undefined : "numeric" }));
+  return capital(
+    format(epoch, { weekday: "long", day: "numeric", month: "long", year: sameYear ? undefined : "numeric" }),
+  );
 }
 
 /** @returns {string|null} "today", "yesterday" or "tomorrow" in the person's language, else null */
-export function relativeDay(epoch) {
+function relativeDay(epoch) {
   const days = Math.round((Date.parse(dayOf(epoch)) - Date.parse(dayOf(now()))) / 86_400_000);
   if (Math.abs(days) > 1) return null;
   return new Intl.RelativeTimeFormat(currentLocale(), { numeric: "auto" }).format(days, "day");
@@ -72,7 +74,12 @@ export function relativeDay(epoch) {
 /** @returns {string} "5 minutes ago" by the workspace's clock */
 export function ago(epoch) {
   const seconds = epoch - now();
-  const units = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const units = [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+    ["second", 1],
+  ];
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? units[3];
   return new Intl.RelativeTimeFormat(currentLocale(), { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }

@@ -70,7 +70,8 @@ export const english = {
   "about.commands": "Commands",
   "about.shortcuts": "Shortcuts",
   "block.unknown": "Unknown block “{type}”",
-  "block.unknownMore": "The sandbox does not know how to show this block. In Slack it may look different or be refused.",
+  "block.unknownMore":
+    "The sandbox does not know how to show this block. In Slack it may look different or be refused.",
   "element.unknown": "Unknown element “{type}”",
   "block.broken": "This block can't be shown: {reason}",
   "image.outside": "Image at {host}, not loaded: nothing leaves this machine",

@@ -63,14 +63,16 @@ export const french = {
   "composer.global": "Raccourcis",
   "composer.slash": "Commandes",
   "composer.hint": "Entrée pour envoyer, Maj + Entrée pour aller à la ligne",
-  "composer.unknownCommand": "{command} n’est pas une commande valide. Pour l’envoyer comme message, commencez par une espace.",
+  "composer.unknownCommand":
+    "{command} n’est pas une commande valide. Pour l’envoyer comme message, commencez par une espace.",
   "home.empty": "{app} n’a encore rien mis sur son accueil.",
   "home.emptyMore": "L’accueil est ce que l’application vous montre ici. Il apparaît dès qu’elle le publie.",
   "home.label": "Accueil de {app}",
   "about.commands": "Commandes",
   "about.shortcuts": "Raccourcis",
   "block.unknown": "Bloc inconnu « {type} »",
-  "block.unknownMore": "Le bac à sable ne sait pas afficher ce bloc. Dans Slack, il peut s’afficher autrement ou être refusé.",
+  "block.unknownMore":
+    "Le bac à sable ne sait pas afficher ce bloc. Dans Slack, il peut s’afficher autrement ou être refusé.",
   "element.unknown": "Élément inconnu « {type} »",
   "block.broken": "Ce bloc ne peut pas être affiché : {reason}",
   "image.outside": "Image de {host}, non chargée : rien ne sort de cette machine",
