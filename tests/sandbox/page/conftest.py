@@ -22,7 +22,7 @@ SWITCHES = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def helper() -> Iterator[Helper]:
     with Sandbox(manifest=MANIFEST, rates=False) as sandbox:
         helper = Helper(sandbox)
@@ -40,9 +40,9 @@ def helper() -> Iterator[Helper]:
         helper.handler.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def page(browser: Browser) -> Iterator[Page]:
-    """One window for all: going from person to person does not load the page again."""
+    """One window for all of them: going from person to person does not load the page again."""
     yield from _window(browser, viewport={"width": 1280, "height": 800})
 
 

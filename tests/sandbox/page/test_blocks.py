@@ -1,14 +1,11 @@
 """What the page draws, in a real browser."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.sandbox.page import gallery
 from tests.sandbox.page.gallery import mrkdwn, plain, section
 from tests.sandbox.page.helper import Helper
 from tests.sandbox.page.looking import ENGLISH, EVERYWHERE, FRENCH, enter, message
-
-pytestmark = pytest.mark.xdist_group("page")
 
 
 def test_every_block_is_drawn(page: Page, helper: Helper) -> None:

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.sandbox.page import gallery
 from tests.sandbox.page.gallery import button, plain, section
 from tests.sandbox.page.helper import Helper
 from tests.sandbox.page.looking import ENGLISH, EVERYWHERE, FRENCH, app_place, choose, enter, message, question
-
-pytestmark = pytest.mark.xdist_group("page")
 
 
 def test_a_form_sends_what_was_typed(page: Page, helper: Helper, tmp_path: Path) -> None:

@@ -1,14 +1,11 @@
 """The workspace around the messages: people, languages, phone, news, clock, traffic."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.sandbox.page import gallery
 from tests.sandbox.page.gallery import section
 from tests.sandbox.page.helper import Helper
 from tests.sandbox.page.looking import ENGLISH, EVERYWHERE, FRENCH, app_place, enter, message
-
-pytestmark = pytest.mark.xdist_group("page")
 
 
 def test_nothing_is_wider_than_a_phone(phone: Page, helper: Helper) -> None:
