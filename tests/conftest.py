@@ -5,12 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from bot.domain.people import Person
 from storage.engine import connect
 from storage.schema import migrate
 from storage.work import Storage
+from tests.browsing import chromium
 from tests.databases import Postgres
 from tests.fakes import FakeClock, FakeSlack
 
@@ -62,3 +64,21 @@ def clock() -> FakeClock:
 @pytest.fixture
 def slack() -> FakeSlack:
     return FakeSlack(people={person.id: person for person in (ANA, LEO, CLAIRE)})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", type=Path, help="a folder for pictures of what the browser tests see")
+
+
+@pytest.fixture
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    folder: Path | None = request.config.getoption("--pictures")
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser

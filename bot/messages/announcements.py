@@ -53,8 +53,8 @@ def announcement(seen: Announcement, words: Words) -> list[Block]:
     spoken = [words.speaking(language) for language in seen.languages]
     word = [section(words.rich("word"))] if seen.word else []
     join = PlainText(" · ".join(each.text("join") for each in spoken), emoji=True)
-    told = [section(each.rich("told")) for each in spoken]
-    between = [part for each in told for part in (DividerBlock(), each)][1:]
+    told = [[DividerBlock(), section(each.rich("told")), section(each.rich("how"))] for each in spoken]
+    between = [block for each in told for block in each][1:]
     return [
         header(words.plain("title")),
         section(words.rich("goal")),

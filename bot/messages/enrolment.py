@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from slackblocks import Block, InputBlock, ModalView, Option, PlainText, RadioButtonGroup
+from slackblocks import Block, InputBlock, ModalView, Option, RadioButtonGroup
 
 from bot.domain.enrolment import Role
 from bot.messages import catalogue, samples
@@ -136,8 +136,3 @@ class Withdrawn:
 def withdrawn(seen: Withdrawn, words: Words) -> list[Block]:
     back = [actions(button(words.plain("join"), "enrolment.join", seen.programme_id))] if seen.may_return else []
     return [section(words.rich("body")), *back]
-
-
-def role_name(role: Role, words: Words) -> PlainText:
-    """A role, as a word."""
-    return words.of("enrolment/role").plain(role.value)

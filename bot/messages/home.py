@@ -127,8 +127,8 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
 def _team_part(runs: tuple[Run, ...], words: Words) -> list[Block]:
     new = actions(button(words.plain("new"), "programmes.new", style=None if runs else "primary"))
     cards = [block for run in runs[:SHOWN] for block in _run_card(run, words.about("home/run", vars(run)))]
-    intro = [] if runs else [section(words.rich("no_programme"))]
-    return [DividerBlock(), header(words.plain("team")), *intro, *cards, new]
+    before = [DividerBlock()] if runs else [section(words.rich("no_programme"))]
+    return [DividerBlock(), header(words.plain("team")), *cards, *before, new]
 
 
 def _run_card(run: Run, words: Words) -> list[Block]:

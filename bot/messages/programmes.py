@@ -19,7 +19,6 @@ from bot.domain.people import LANGUAGES
 from bot.domain.programmes import Cadence, Plan
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, all_chosen, button, chosen, ids, note, section
-from bot.messages.enrolment import role_name
 from bot.messages.words import Words
 
 ANSWER = "answer"
@@ -131,10 +130,7 @@ class Participants:
     ),
 )
 def participants(seen: Participants, words: Words) -> ModalView:
-    lines = [
-        words.markup("line", person=each.person_id, role=role_name(each.role, words).text, day=each.joined_on)
-        for each in seen.people
-    ]
+    lines = [words.markup("line", person=each.person_id, role=each.role, day=each.joined_on) for each in seen.people]
     listed = [section(words.rich("people", lines=lines))] if lines else [section(words.rich("nobody"))]
     return ModalView(
         title=words.plain("title"),

@@ -75,7 +75,7 @@ def living(address: str, tmp_path: Path) -> Living:
     """Makes worlds: `with living(transport="http") as world`."""
 
     @contextmanager
-    def live(transport: str = "socket", **sandbox: Any) -> Iterator[World]:
+    def live(transport: str = "socket", hr_users: str = CLAIRE, **sandbox: Any) -> Iterator[World]:
         port = _free_port()
         clock_file = tmp_path / "clock"
         if transport == "http":
@@ -89,7 +89,7 @@ def living(address: str, tmp_path: Path) -> Living:
                 slack_signing_secret=SIGNING_SECRET,
                 slack_api_url=slack.api_url,
                 http_port=port,
-                hr_users="U0CLAIRE",
+                hr_users=hr_users,
                 database_url=address,
                 clock_offset_file=clock_file,
             )

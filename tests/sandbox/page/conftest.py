@@ -1,33 +1,14 @@
-"""One browser, one workspace and one app serve all tests of the page."""
+"""One workspace and one app serve all tests of the page."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sandbox.running import Sandbox
+from tests.browsing import window
 from tests.sandbox.page.helper import MANIFEST, Helper
 from tests.sandbox.page.looking import ENGLISH, FRENCH
-
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
@@ -43,25 +24,12 @@ def helper() -> Iterator[Helper]:
 @pytest.fixture(scope="package")
 def page(browser: Browser) -> Iterator[Page]:
     """One window for all of them: going from person to person does not load the page again."""
-    yield from _window(browser, viewport={"width": 1280, "height": 800})
+    yield from window(browser, viewport={"width": 1280, "height": 800})
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    yield from _window(browser, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
-
-
-def _window(browser: Browser, **how: Any) -> Iterator[Page]:
-    """A window in which nothing went wrong unseen."""
-    context = browser.new_context(**how)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    yield page
-    context.close()
-    assert wrong == []
+    yield from window(browser, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
 
 
 @pytest.fixture(autouse=True)
