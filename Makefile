@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check lock translations format
+.PHONY: help demo run test check pictures translations format lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ check: ## Check format, style, types, import rules and translations
 	@$(IN)/mypy
 	@$(IN)/lint-imports --no-cache
 	@$(IN)/python -m tools.translations check
+
+pictures: ## Keep pictures of what the browser tests see, in build/pictures
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m pytest -n 0 tests/journeys/test_browser.py -k sqlite --pictures build/pictures
 
 translations: ## Bring the catalogues of texts in step with the templates
 	@$(IN)/python -m tools.translations update

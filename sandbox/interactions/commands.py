@@ -38,12 +38,18 @@ async def command(slack: Slack, courier: Courier, user: str, channel: str, text:
 
 def _invite(slack: Slack, user: str, conversation: Conversation, names: str) -> None:
     """Slack's own way to bring people, and apps, into a channel."""
-    people = {f"@{person.name}": person for person in slack.workspace.people.values() if not person.deleted}
+    people = {
+        f"@{name}".casefold(): person.id
+        for person in slack.workspace.people.values()
+        if not person.deleted
+        for name in (person.display_name, person.name)
+    }
     for name in names.split():
-        if name not in people or conversation.kind not in (Kind.CHANNEL, Kind.PRIVATE):
+        found = people.get(name.casefold())
+        if not found or conversation.kind not in (Kind.CHANNEL, Kind.PRIVATE):
             raise Trouble(f"{name} cannot be invited here.")
-        if people[name].id not in conversation.members:
-            slack.workspace.add_member(conversation, people[name].id, user)
+        if found not in conversation.members:
+            slack.workspace.add_member(conversation, found, user)
 
 
 def _body(slack: Slack, user: str, conversation: Conversation, word: str, text: str) -> Json:
