@@ -24,7 +24,7 @@ NO_NETWORK = (
 
 
 class Failed(Exception):
-    """What went wrong, as one sentence, with the details that an installer printed."""
+    """What went wrong, as one sentence, with the last lines that an installer printed."""
 
     def __init__(self, sentence: str, details: str = "") -> None:
         super().__init__(sentence)
@@ -94,7 +94,7 @@ def call(command: list[str], environment: dict[str, str]) -> None:
     """Runs an installer; raises Failed with what it printed."""
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
-        raise Failed(NO_NETWORK, done.stdout.strip())
+        raise Failed(NO_NETWORK, "\n".join(done.stdout.strip().splitlines()[-3:]))
 
 
 def read(path: str) -> str:
