@@ -11,7 +11,6 @@ import { mrkdwn } from "./text/mrkdwn.js";
 import { say, speak } from "./words/words.js";
 import {
   appConversation,
-  appIsConnected,
   conversation,
   loadConversations,
   loadWorkspace,
@@ -20,7 +19,6 @@ import {
 } from "./workspace.js";
 
 const GATHER = 60;
-const LOOK_AGAIN = { away: 2_000, there: 15_000 };
 
 /** One person's time in front of the workspace: what they see, and the live line that keeps it true. */
 export class Visit {
@@ -45,16 +43,6 @@ export class Visit {
     });
     await this.#loadList();
     this.modals.receive(await get("/_/modals", { user: this.user }));
-    this.#lookForApp();
-  }
-
-  /** Nothing announces that the app went away, so the page looks: often while it is away. */
-  #lookForApp() {
-    const wait = workspace.app.connected ? LOOK_AGAIN.there : LOOK_AGAIN.away;
-    this.looking = setTimeout(async () => {
-      this.shell.appConnection(await appIsConnected().catch(() => workspace.app.connected));
-      if (!this.left) this.#lookForApp();
-    }, wait);
   }
 
   /** Show a conversation; without one the app's, where there is most to do. */
@@ -69,8 +57,6 @@ export class Visit {
   }
 
   leave() {
-    this.left = true;
-    clearTimeout(this.looking);
     this.live?.close();
     this.view?.leave();
     this.modals.leave();

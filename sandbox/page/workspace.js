@@ -23,11 +23,6 @@ export async function loadWorkspace() {
   if (workspace.me) workspace.me = workspace.people.get(workspace.me.id) ?? workspace.me;
 }
 
-/** Ask whether the app is there. @returns {Promise<boolean>} */
-export async function appIsConnected() {
-  return (await get("/_/workspace")).app.connected;
-}
-
 /** Fetch the conversations that the person in front can see. */
 export async function loadConversations() {
   workspace.conversations = await get("/_/conversations", { user: workspace.me.id });

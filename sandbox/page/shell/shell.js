@@ -85,8 +85,7 @@ export class Shell {
   }
 
   /** @param {boolean} [connected] */
-  appConnection(connected = workspace.app.connected) {
-    workspace.app.connected = connected;
+  appConnection() {
     this.#drawBanner();
   }
 
