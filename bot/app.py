@@ -41,21 +41,21 @@ class Product:
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
         self.app = self._listeners()
-        self.worker = Worker("delivery", self.delivery.do_due)
+        self.worker = Worker("delivery", self.delivery.deliver_next)
         self.storage.when_posted = self.worker.wake
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
     def _compose(self) -> None:
         base = (self.storage, self.clock)
-        self.people = PeopleService(*base, self.slack, self.settings.hr_users)
+        self.people = PeopleService(*base, self.slack, self.settings.hr_users, self.settings.default_language)
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
         self.home = HomeService(*base, self.people)
         self.help = HelpService(*base, self.people)
-        language = self.settings.default_language
-        self.delivery = Delivery(*base, self.slack, self.people.known, self.home.of, language)
+        told = self.announcements.undelivered
+        self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
 
     def _listeners(self) -> App:
         app = App(
@@ -95,11 +95,11 @@ class Product:
             work.outbox.prune(now - HOMES_KEPT)
 
     def start(self) -> None:
-        """Listens and delivers, in threads of its own; raises OSError where the HTTP port is taken."""
-        self.worker.start()
-        self.pulse.start()
+        """Listens and delivers, in threads of its own; raises PortTaken, or Refused by Slack."""
         self._ear = self._ear_for_slack()
         self._ear.open()
+        self.worker.start()
+        self.pulse.start()
         log.info("started", transport=self.settings.transport.value)
 
     def _ear_for_slack(self) -> SocketMode | HttpMode:

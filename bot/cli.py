@@ -7,15 +7,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import OperationalError
 
 from bot import logs, settings, surfaces
 from bot.app import Product
+from bot.http_mode import PortTaken
 from bot.settings import Settings, WrongSettings
 from bot.slack import Refused
 from storage.engine import DatabaseTaken, sole_owner
-from storage.schema import migrate as bring_up_to_date
+from storage.schema import migrate
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Binôme: a mentoring programme that runs in Slack.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _out = Console(stderr=True, highlight=False, soft_wrap=True)
 
 NO_KEYS = """To connect Binôme to your Slack workspace:
@@ -33,22 +35,24 @@ def run() -> None:
     product = Product(chosen)
     try:
         with sole_owner(product.storage.engine):
-            bring_up_to_date(product.storage.engine)
+            migrate(product.storage.engine)
             _greet(product)
-            product.start()
-            _wait()
-            product.stop()
+            _live(product)
     except DatabaseTaken as taken:
         _fail(f"Another process is using the database {taken}. Stop it first, or use PostgreSQL for several processes.")
-    except OSError as error:
-        _fail(f"Can't listen on {chosen.http_host}:{chosen.http_port} ({error.strerror}). Choose another HTTP_PORT.")
+    except OperationalError as error:
+        _fail(f"The database can't be opened ({type(error.orig).__name__}). Check DATABASE_URL.")
+    except PortTaken as taken:
+        _fail(f"Can't listen on {taken}: something else does. Choose another HTTP_PORT.")
 
 
-@app.command()
-def migrate() -> None:
-    """Bring the database to the newest schema."""
-    product = Product(_settings())
-    bring_up_to_date(product.storage.engine)
+def _live(product: Product) -> None:
+    try:
+        product.start()
+    except Refused as refused:
+        _fail(f"Slack refuses the app-level token ({refused.error}). Check SLACK_APP_TOKEN and the network.")
+    _wait()
+    product.stop()
 
 
 @app.command(name="surfaces")

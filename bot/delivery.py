@@ -16,9 +16,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.outbox import SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
-from bot.domain.people import Person
+from bot.domain.people import LANGUAGES, Person
 from bot.messages import catalogue
-from bot.messages.announcements import Undelivered
+from bot.services.people import PeopleService
 from bot.services.service import Service
 from bot.slack import Json, Refused
 from storage.work import Storage
@@ -26,10 +26,13 @@ from storage.work import Storage
 LEASE = timedelta(seconds=60)
 PAUSE = timedelta(seconds=60)
 """How long nothing is sent after Slack said that nothing will work."""
-MOST_AT_ONCE = 1000
 _CLOCK_SKEW = timedelta(minutes=2)
 
 log = structlog.get_logger(__name__)
+
+
+class _Poison(Exception):
+    """A message that can't be put into words, however often it is tried."""
 
 
 class _OutOfSight(Exception):
@@ -47,38 +50,39 @@ class Sender(Protocol):
 
 
 class Delivery(Service):
-    """`known` tells who a person is, `home` what stands on their Home tab, `language` what to speak in channels."""
+    """`home` tells what stands on somebody's Home tab, `undelivered` what to tell who asked for a lost message."""
 
     def __init__(
         self,
         storage: Storage,
         clock: Clock,
         sender: Sender,
-        known: Callable[[str], Person],
+        people: PeopleService,
         home: Callable[[Person], object],
-        language: str,
+        undelivered: Callable[[Outgoing], object],
     ) -> None:
         super().__init__(storage, clock)
         self._sender = sender
-        self._known = known
+        self._people = people
         self._home = home
-        self._language = language
+        self._undelivered = undelivered
         self._owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
         self._held: dict[Surface, datetime] = {}
 
     def do_due(self) -> int:
-        """Sends what is due; returns how many messages were taken up."""
-        for count in range(MOST_AT_ONCE):
-            if not self._deliver_next():
-                return count
-        return MOST_AT_ONCE
+        """Sends all that is due; returns how many messages were taken up."""
+        count = 0
+        while self.deliver_next():
+            count += 1
+        return count
 
     def recover(self) -> int:
         """Takes back what died with its worker; returns how many messages."""
         with self._storage.begin() as work:
             return work.outbox.recover(self._clock.now())
 
-    def _deliver_next(self) -> bool:
+    def deliver_next(self) -> bool:
+        """Takes up the next message that is due; whether there was one."""
         now = self._clock.now()
         held = [surface for surface, until in self._held.items() if until > now]
         with self._storage.begin() as work:
@@ -93,26 +97,31 @@ class Delivery(Service):
             if not work.outbox.settle(message):
                 log.warning("lease_lost", message=message.id)
             elif message.asked_by and message.state in (OutgoingState.DEAD, OutgoingState.EXPIRED):
-                unsure = message.unknown_since is not None
-                told = Undelivered(message.id, message.to, message.reason or "", unsure)
-                self._say(work, told, to=message.asked_by, key=f"undelivered:{message.id}:{message.claimed_at}")
+                self._say(
+                    work,
+                    self._undelivered(message),
+                    to=message.asked_by,
+                    key=f"undelivered:{message.id}:{message.claimed_at}",
+                )
         log.info("delivery", message=message.id, kind=message.kind, state=message.state, reason=message.reason)
 
     def _attempt(self, message: Outgoing) -> Outgoing:
-        """What has become of the message."""
+        """What has become of the message. What nobody foresaw is taken for passing: the message waits its turn."""
         try:
             return self._given_up(message) or self._arrived_before(message) or self._send(message)
         except Refused as refused:
             return self._after_refusal(message, refused)
-        except Exception:
-            log.exception("message_poisoned", message=message.id, kind=message.kind)
+        except _Poison:
             return replace(message, state=OutgoingState.DEAD, reason="cannot_be_rendered")
+        except Exception as error:
+            log.exception("delivery_failed", message=message.id, kind=message.kind)
+            return self._again(message, Refused(type(error).__name__), self._clock.now())
 
     def _given_up(self, message: Outgoing) -> Outgoing | None:
         """The last look: is it still worth saying?"""
         if message.deadline and message.deadline < self._clock.now():
             return replace(message, state=OutgoingState.EXPIRED, reason=message.reason or "too_late")
-        if not message.to_channel and not self._known(message.to).reachable:
+        if not message.to_channel and not self._people.known(message.to).reachable:
             return replace(message, state=OutgoingState.SKIPPED, reason="not_reachable")
         return None
 
@@ -138,12 +147,19 @@ class Delivery(Service):
 
     def _send(self, message: Outgoing) -> Outgoing:
         if message.surface is Surface.HOME:
-            person = self._known(message.to)
-            self._sender.publish(message.to, catalogue.render(self._home(person), person.language(self._language)))
+            person = self._people.known(message.to)
+            self._sender.publish(message.to, self._render(message, self._home(person), person))
             return _sent(message, None)
-        language = self._language if message.to_channel else self._known(message.to).language(self._language)
-        rendered = catalogue.render(catalogue.load(message.kind, dict(message.context)), language)
-        return _sent(message, self._sender.post(message.to, rendered, message.uid))
+        reader = None if message.to_channel else self._people.known(message.to)
+        return _sent(message, self._sender.post(message.to, self._render(message, None, reader), message.uid))
+
+    def _render(self, message: Outgoing, context: object, reader: Person | None) -> Json:
+        language = self._people.language_of(reader) if reader else LANGUAGES[0]
+        try:
+            return catalogue.render(context or catalogue.load(message.kind, dict(message.context)), language)
+        except Exception as error:
+            log.exception("message_poisoned", message=message.id, kind=message.kind)
+            raise _Poison from error
 
     def _after_refusal(self, message: Outgoing, refused: Refused) -> Outgoing:
         now = self._clock.now()

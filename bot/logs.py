@@ -2,9 +2,10 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 QUIET = ("slack_bolt", "slack_sdk", "apscheduler", "waitress", "alembic")
 """Libraries that would log payloads, or much of what nobody asked for."""
@@ -34,7 +35,19 @@ def set_up(level: str, as_json: bool) -> None:
 
 
 def _finishing(as_json: bool) -> list[Processor]:
-    first: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    first: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, without_content]
     if as_json:
-        return [*first, structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        return [*first, structlog.processors.JSONRenderer(ensure_ascii=False)]
     return [*first, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+
+
+def without_content(_: object, __: str, event: EventDict) -> EventDict:
+    """An exception as its type and where it was raised. Its message and its frames' variables may hold answers."""
+    raised = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if raised is True else raised[1] if isinstance(raised, tuple) else raised
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)
+        event["error"] = type(error).__qualname__
+        event["event"] = str(event["event"]).replace(str(error) or "\0", "")
+        event["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return event

@@ -32,10 +32,13 @@ class Pulse:
 
 
 class Worker:
-    """A thread that does what is due whenever it is woken."""
+    """A thread that, whenever it is woken, takes one step after the other while there is one to take.
 
-    def __init__(self, name: str, do_due: Callable[[], object]) -> None:
-        self._do_due = _guarded(name, do_due)
+    `step` returns whether there was anything to do.
+    """
+
+    def __init__(self, name: str, step: Callable[[], bool]) -> None:
+        self._step = _guarded(name, step)
         self._woken = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -48,25 +51,32 @@ class Worker:
         """Begins to wait."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Finishes what is under way, and does no more."""
+    def ask_to_stop(self) -> None:
+        """No further step is taken."""
         self._stopping = True
         self.wake()
+
+    def stop(self) -> None:
+        """Finishes the step that is under way, and takes no more."""
+        self.ask_to_stop()
         self._thread.join()
 
     def _run(self) -> None:
         while not self._stopping:
             self._woken.wait()
             self._woken.clear()
-            if not self._stopping:
-                self._do_due()
+            while not self._stopping and self._step():
+                pass
 
 
-def _guarded(name: str, do_due: Callable[[], object]) -> Callable[[], None]:
-    def tick() -> None:
+def _guarded(name: str, do_due: Callable[[], object]) -> Callable[[], bool]:
+    """`do_due`, with a failure logged; whether it did anything. What is due stays due, for the next tick."""
+
+    def tick() -> bool:
         try:
-            do_due()
+            return bool(do_due())
         except Exception:
             log.exception("tick_failed", job=name)
+            return False
 
     return tick

@@ -1,8 +1,11 @@
 """The gateway: the only way out to Slack. Each call happens once; what Slack answered is told as it is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
+from math import ceil
+from socket import gaierror
 from typing import Any, NoReturn, Protocol
 from urllib.error import URLError
 
@@ -13,6 +16,8 @@ from slack_sdk.web import SlackResponse
 from bot.domain.people import Person
 
 TIMEOUT_SECONDS = 10
+_CODE = re.compile("[a-z0-9_]+")
+_NEVER_LEFT = (ConnectionRefusedError, gaierror)
 Json = dict[str, Any]
 
 
@@ -97,7 +102,7 @@ def _call(method: Callable[..., SlackResponse], **arguments: Any) -> Any:
     except SlackApiError as error:
         _refuse(error)
     except URLError as error:
-        raise Refused("not_sent" if isinstance(error.reason, ConnectionRefusedError) else "no_answer") from error
+        raise Refused("not_sent" if isinstance(error.reason, _NEVER_LEFT) else "no_answer") from error
     except (OSError, HTTPException) as error:
         raise Refused("no_answer") from error
 
@@ -106,9 +111,12 @@ def _refuse(error: SlackApiError) -> NoReturn:
     answer = error.response
     if answer.status_code >= 500:
         raise Refused(f"http_{answer.status_code}") from error
-    waiting = answer.headers.get("Retry-After") or answer.headers.get("retry-after")
-    name = "ratelimited" if answer.status_code == 429 else answer.get("error", "no_answer")
-    raise Refused(str(name), int(waiting) if waiting else None) from error
+    if answer.status_code == 429:
+        waiting = answer.headers.get("Retry-After") or answer.headers.get("retry-after") or "1"
+        raise Refused("ratelimited", ceil(float(waiting))) from error
+    name = str(answer.get("error", ""))
+    # What stands between us and Slack may answer too, in words of its own: nobody knows what became of the call.
+    raise Refused(name if _CODE.fullmatch(name) else "no_answer") from error
 
 
 def person_of(user: Json) -> Person:
@@ -117,11 +125,9 @@ def person_of(user: Json) -> Person:
     return Person(
         id=user["id"],
         name=str(profile.get("display_name") or profile.get("real_name") or user.get("name", user["id"])),
-        email=profile.get("email"),
-        title=profile.get("title") or "",
         tz=user.get("tz") or "UTC",
         locale=user.get("locale") or "",
         is_bot=bool(user.get("is_bot")),
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_guest=any(user.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
         is_active=not user.get("deleted", False),
     )

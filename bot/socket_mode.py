@@ -7,6 +7,9 @@ from typing import Any
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import Refused
 
 THREADS = 16
 SECONDS_BETWEEN_PINGS = 3
@@ -23,8 +26,13 @@ class SocketMode:
         )
 
     def open(self) -> None:
-        """Begins to listen."""
-        self._handler.connect()  # type: ignore[no-untyped-call]
+        """Begins to listen; raises Refused where the app-level token is not good or Slack can't be reached."""
+        try:
+            self._handler.connect()  # type: ignore[no-untyped-call]
+        except SlackApiError as error:
+            raise Refused(str(error.response["error"])) from None
+        except OSError as error:
+            raise Refused("no_answer") from error
 
     def close(self) -> None:
         """Takes nothing more in, and finishes what came in; Slack delivers again what was not acknowledged."""

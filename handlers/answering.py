@@ -89,6 +89,15 @@ class Desk:
 
         return listen
 
+    def hearing(self, listener: Callable[[Payload], None]) -> Callable[..., None]:
+        """A Bolt listener around one of ours that hears of something, whoever did it, and shows nothing."""
+
+        def listen(body: dict[str, Any], ack: Ack) -> None:
+            listener(read(body))
+            ack()
+
+        return listen
+
     def _answer(self, listener: Listener, payload: Payload, ack: Ack) -> None:
         language = self._language
         try:
@@ -150,6 +159,7 @@ class Desk:
         there = payload.window.blocks if payload.window else frozenset()
         errors = {key: _sentence(fault, language) for key, fault in invalid.faults.items() if key in there}
         if not errors:
+            log.warning("faults_of_no_field", faults=sorted(invalid.faults))
             return self._tell(Notice("illegal_step"), payload, language)
         return {"response_action": "errors", "errors": errors}
 

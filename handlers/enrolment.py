@@ -47,7 +47,7 @@ def listen(app: App, desk: Desk, enrolment: EnrolmentService) -> None:
     @app.action("enrolment.withdraw")
     @desk.answering
     def withdraw(act: Act) -> None:
-        enrolment.withdraw(act.person, act.about)
+        enrolment.withdraw(act.person, act.about, act.key)
 
 
 def _role(act: Act) -> Role:

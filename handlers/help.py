@@ -6,6 +6,7 @@ from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.programmes import ProgrammeService
 from handlers.answering import Act, Answer, Desk, Say, Show
+from handlers.payload import Payload
 
 JOIN = frozenset({"join", "participer", "rejoindre", "inscription"})
 ANSWERS = frozenset({"answers", "answer", "réponses", "reponses", "réponse"})
@@ -29,7 +30,8 @@ def listen(app: App, desk: Desk, help: HelpService, enrolment: EnrolmentService,
         return Say(help.offer(act.person))
 
     @app.event("message")
-    @desk.answering
-    def message(act: Act) -> None:
-        if not act.payload.event.get("subtype"):
-            help.answer(act.person)
+    @desk.hearing
+    def message(payload: Payload) -> None:
+        # Edits, deletions and link previews are messages too; who wrote is in none of them.
+        if payload.person_id and not payload.event.get("subtype"):
+            help.answer(payload.person_id)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -55,7 +56,10 @@ def read(body: Json) -> Payload:
     person_id, trigger_id = body["user"]["id"], body.get("trigger_id")
     if body["type"] == "view_submission":
         window = _window(body["view"])
-        return Payload(Origin.SUBMISSION, f"view:{window.id}:{window.hash}", person_id, trigger_id, window=window)
+        # A form whose answer got lost can be corrected and sent again: that is another one.
+        content = sha256(json.dumps(body["view"]["state"], sort_keys=True).encode()).hexdigest()[:16]
+        key = f"view:{window.id}:{window.hash}:{content}"
+        return Payload(Origin.SUBMISSION, key, person_id, trigger_id, window=window)
     if body["type"] == "block_actions":
         return _action(body, person_id, trigger_id)
     return Payload(Origin.SHORTCUT, f"trigger:{trigger_id}", person_id, trigger_id)

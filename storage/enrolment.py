@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.enrolment import TAKING_PART, Enrolment, EnrolmentState, Role
+from bot.domain.programmes import ProgrammeState
 from storage.programmes import programmes
 from storage.repository import Repository
 from storage.tables import metadata
@@ -43,14 +44,14 @@ class Enrolments(Repository[Enrolment]):
     kind = Enrolment
 
     def find(self, programme_id: int, person_id: str) -> Enrolment | None:
-        """Somebody's enrolment in a programme, locked for a change."""
+        """Somebody's enrolment in a programme."""
         mine = (enrolments.c.programme_id == programme_id) & (enrolments.c.person_id == person_id)
-        return self._one(select(enrolments).where(mine).with_for_update())
+        return self._one(select(enrolments).where(mine))
 
     def of(self, person_id: str) -> list[Enrolment]:
         """All that somebody has to do with programmes that are not closed, the newest programme first."""
         query = select(enrolments).join(programmes).where(enrolments.c.person_id == person_id)
-        query = query.where(programmes.c.state != "closed")
+        query = query.where(programmes.c.state != ProgrammeState.CLOSED)
         return self._all(query.order_by(enrolments.c.programme_id.desc()))
 
     def taking_part(self, programme_id: int, skip: int, most: int) -> list[Enrolment]:

@@ -1,6 +1,6 @@
 """The outbox: all that the bot is to say, written in the transaction that is its cause."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -98,11 +98,12 @@ class Outbox:
         settle = update(outbox).where(mine & (outbox.c.state == OutgoingState.SENDING)).values(became)
         return self._connection.execute(settle).rowcount == 1
 
-    def revive(self, id: int, now: datetime, good_for: timedelta) -> bool:
-        """Makes a message that was given up ready again; false if it is not given up, or no more."""
+    def revive(self, id: int, context: Mapping[str, object], now: datetime, good_for: timedelta) -> bool:
+        """Makes a message that was given up ready again, to say `context`; false if it is not given up, or no more."""
         given_up = outbox.c.state.in_((OutgoingState.DEAD, OutgoingState.EXPIRED))
-        anew = {"due_at": now, "deadline": now + good_for, "unknown_since": None, "attempts": 0, "reason": None}
-        again = update(outbox).where((outbox.c.id == id) & given_up).values(state=OutgoingState.READY, **anew)
+        anew = {"context": context, "due_at": now, "deadline": now + good_for, "unknown_since": None, "attempts": 0}
+        again = update(outbox).where((outbox.c.id == id) & given_up)
+        again = again.values(state=OutgoingState.READY, reason=None, **anew)
         revived = self._connection.execute(again).rowcount == 1
         self.has_news |= revived
         return revived
@@ -116,6 +117,6 @@ class Outbox:
         return self._connection.execute(back).rowcount
 
     def prune(self, before: datetime) -> int:
-        """Forgets Home pages that were shown; each opening of Home makes one. Returns how many."""
-        shown = (outbox.c.surface == Surface.HOME) & (outbox.c.state == OutgoingState.SENT)
-        return self._connection.execute(delete(outbox).where(shown & (outbox.c.created_at < before))).rowcount
+        """Forgets Home tabs, of which each opening makes one. Returns how many."""
+        homes = (outbox.c.surface == Surface.HOME) & (outbox.c.state != OutgoingState.SENDING)
+        return self._connection.execute(delete(outbox).where(homes & (outbox.c.created_at < before))).rowcount

@@ -14,8 +14,6 @@ people = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("name", String(255), nullable=False),
-    Column("email", String(320)),
-    Column("title", String(255), nullable=False),
     Column("tz", String(64), nullable=False),
     Column("locale", String(16), nullable=False),
     Column("is_bot", Boolean, nullable=False),
@@ -35,11 +33,6 @@ class People:
         """The person with that Slack id, if the bot has met them."""
         row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
         return None if row is None else Person(**row._mapping)
-
-    def named(self, ids: set[str]) -> dict[str, Person]:
-        """Those of these people whom the bot has met, by id."""
-        rows = self._connection.execute(select(people).where(people.c.id.in_(ids)))
-        return {row.id: Person(**row._mapping) for row in rows}
 
     def keep(self, person: Person) -> None:
         """Writes what is now known of this person."""

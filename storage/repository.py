@@ -40,11 +40,12 @@ class Repository(Generic[K]):
         return replace(new, id=key[0] if key else 0)
 
     def get(self, id: int) -> K:
-        """The one with that id, locked until the transaction ends where the database locks rows; raises Gone."""
-        found = self._one(select(self.table).where(self.table.c.id == id).with_for_update())
-        if found is None:
-            raise Gone
-        return found
+        """The one with that id, to read; raises Gone."""
+        return self._found(select(self.table).where(self.table.c.id == id))
+
+    def hold(self, id: int) -> K:
+        """The one with that id, to change: whoever else wants to waits for this transaction's end. Raises Gone."""
+        return self._found(select(self.table).where(self.table.c.id == id).with_for_update())
 
     def save(self, changed: K) -> K:
         """Writes it if nobody else did since it was read; raises ChangedMeanwhile."""
@@ -53,6 +54,12 @@ class Repository(Generic[K]):
         if self._connection.execute(update(self.table).where(mine).values(row)).rowcount != 1:
             raise ChangedMeanwhile
         return replace(changed, version=changed.version + 1)
+
+    def _found(self, query: Select[Any]) -> K:
+        found = self._one(query)
+        if found is None:
+            raise Gone
+        return found
 
     def _one(self, query: Select[Any]) -> K | None:
         row = self._connection.execute(query).one_or_none()

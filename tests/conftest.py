@@ -16,7 +16,7 @@ from tests.browsing import chromium
 from tests.databases import Postgres
 from tests.fakes import FakeClock, FakeSlack
 
-ANA = Person("U0ANA", "Ana", tz="Europe/Paris", locale="fr-FR", email="ana@example.com")
+ANA = Person("U0ANA", "Ana", tz="Europe/Paris", locale="fr-FR")
 LEO = Person("U0LEO", "Léo", tz="America/Montreal", locale="en-US")
 CLAIRE = Person("U0CLAIRE", "Claire", tz="Europe/Paris", locale="fr-FR")
 

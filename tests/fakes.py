@@ -38,7 +38,7 @@ class FakeSlack:
     """
 
     people: dict[str, Person] = field(default_factory=dict)
-    refusals: list[Refused] = field(default_factory=list)
+    refusals: list[Exception] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
@@ -47,12 +47,12 @@ class FakeSlack:
 
     def post(self, to: str, message: Json, uid: str) -> str:
         refusal = self.refusals.pop(0) if self.refusals else None
-        if refusal and not refusal.error.startswith("after:"):
+        if refusal and not str(refusal).startswith("after:"):
             raise refusal
         ts = f"{1000 + len(self.posted)}.000100"
         self.posted.append(Posted(to, message["text"], uid, ts))
         if refusal:
-            raise Refused(refusal.error.removeprefix("after:"), refusal.retry_after)
+            raise Refused(str(refusal).removeprefix("after:"))
         return ts
 
     def publish(self, person_id: str, view: Json) -> None:

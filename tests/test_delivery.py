@@ -6,6 +6,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.domain.outbox import OutgoingState, Surface
 from bot.messages.home import Home
+from bot.services.announcements import AnnouncementService
 from bot.services.people import PeopleService
 from bot.slack import Refused
 from storage.work import Storage
@@ -18,8 +19,9 @@ CHANNEL = "C0GENERAL"
 
 @pytest.fixture
 def delivery(storage: Storage, clock: FakeClock, slack: FakeSlack) -> Delivery:
-    people = PeopleService(storage, clock, slack, ())
-    return Delivery(storage, clock, slack, people.known, lambda person: Home(person.name, ()), "en")
+    people = PeopleService(storage, clock, slack, (), "en")
+    announcements = AnnouncementService(storage, clock, people)
+    return Delivery(storage, clock, slack, people, lambda person: Home(person.name, ()), announcements.undelivered)
 
 
 def put(storage: Storage, **more: object) -> None:
@@ -168,6 +170,18 @@ def test_a_message_that_cannot_be_rendered_harms_no_other(
         work.outbox.add(a_message("b"))
     delivery.do_due()
     assert state_of(storage) == (OutgoingState.DEAD, "cannot_be_rendered")
+    assert len(slack.posted) == 1
+
+
+def test_what_nobody_foresaw_is_tried_again(
+    storage: Storage, clock: FakeClock, delivery: Delivery, slack: FakeSlack
+) -> None:
+    put(storage)
+    slack.refusals = [ConnectionAbortedError("the database went away")]
+    delivery.do_due()
+    assert state_of(storage) == (OutgoingState.READY, "ConnectionAbortedError")
+    clock.move(minutes=5)
+    delivery.do_due()
     assert len(slack.posted) == 1
 
 

@@ -26,7 +26,7 @@ def test_without_a_network_one_is_asked_to_check_it() -> None:
         "PIP_CONFIG_FILE": os.devnull,
     }
     wheel = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "a-package-that-is-nowhere"]
-    with pytest.raises(Failed, match="Check the network"):
+    with pytest.raises(Failed, match="Most often the network is the cause"):
         call(wheel, offline)
 
 

@@ -16,8 +16,6 @@ SCOPES = {
     "im:history": "conversations_history",
     "im:write": "conversations_open",
     "users:read": "users_info",
-    "users:read.email": "email",
-    "users.profile:read": None,
     "commands": None,
 }
 

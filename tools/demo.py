@@ -15,9 +15,7 @@ from urllib.request import urlopen
 from rich.console import Console
 from rich.panel import Panel
 
-VAR = Path("var/demo")
-DATABASE = VAR / "demo.db"
-CLOCK = VAR / "clock"
+ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 30
 
 out = Console(highlight=False)
@@ -31,17 +29,17 @@ def main() -> int:
     if taken(port):
         out.print(f"[red]Port {port} is in use. Choose another one: make demo PORT={port + 1}[/red]")
         return 2
-    clear()
+    folder = emptied(ROOT / "var" / "demo" / str(port))
     stopping = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopping.set())
     address = f"http://127.0.0.1:{port}"
-    with started("sandbox", "--port", str(port), "--clock-file", str(CLOCK)) as sandbox:
+    with started(folder, "sandbox", "--port", str(port), "--clock-file", str(folder / "clock")) as sandbox:
         team = until(stopping, sandbox, lambda: workspace(address))
-        with started("bot", "run", **bot_settings(address, team)) as bot:
+        with started(folder, "bot", "run", **bot_settings(folder, address, team)) as bot:
             until(stopping, bot, lambda: workspace(address)["app"]["connected"])
             greet(address, team, stopping)
-            watch(stopping, sandbox, bot)
+            watch(stopping, folder, sandbox, bot)
     return 0
 
 
@@ -51,11 +49,12 @@ def taken(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def clear() -> None:
-    """A new workspace has a new database: people and channels of the last one are gone."""
-    VAR.mkdir(parents=True, exist_ok=True)
-    for file in VAR.iterdir():
+def emptied(folder: Path) -> Path:
+    """A folder for this demo alone. A new workspace has a new database: people and channels of the last are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.iterdir():
         file.unlink()
+    return folder
 
 
 def workspace(address: str) -> Any:
@@ -64,7 +63,7 @@ def workspace(address: str) -> Any:
         return json.load(answer)
 
 
-def bot_settings(address: str, team: Any) -> dict[str, str]:
+def bot_settings(folder: Path, address: str, team: Any) -> dict[str, str]:
     """The bot's settings: those of a real workspace, with other addresses."""
     return {
         "SLACK_BOT_TOKEN": "xoxb-sandbox",
@@ -72,23 +71,29 @@ def bot_settings(address: str, team: Any) -> dict[str, str]:
         "SLACK_API_URL": f"{address}/api/",
         "TRANSPORT": "socket",
         "HR_USERS": ",".join(person["id"] for person in team["people"] if person["is_hr"]),
-        "DATABASE_URL": f"sqlite:///{DATABASE}",
-        "CLOCK_OFFSET_FILE": str(CLOCK),
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
+        "CLOCK_OFFSET_FILE": str(folder / "clock"),
         "LOG_LEVEL": "WARNING",
     }
 
 
 class started:
-    """A Python module as a process of its own, ended at the end. It does not hear the terminal's Ctrl-C itself."""
+    """A Python module as a process of its own, ended at the end. It does not hear the terminal's Ctrl-C itself.
 
-    def __init__(self, module: str, *arguments: str, **settings: str) -> None:
+    It runs in `folder`, with its log: a `.env` that stands in the repository is for the real workspace.
+    """
+
+    def __init__(self, folder: Path, module: str, *arguments: str, **settings: str) -> None:
+        self._folder = folder
         self._command = [sys.executable, "-m", module, *arguments]
         self._settings = settings
 
     def __enter__(self) -> "subprocess.Popen[bytes]":
-        log = (VAR / f"{self._command[2]}.log").open("wb")
-        environment = {**os.environ, **self._settings}
-        self._process = subprocess.Popen(self._command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        environment = {**os.environ, **self._settings, "PYTHONPATH": str(ROOT)}
+        with (self._folder / f"{self._command[2]}.log").open("wb") as log:
+            self._process = subprocess.Popen(
+                self._command, cwd=self._folder, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
         return self._process
 
     def __exit__(self, *_: object) -> None:
@@ -106,7 +111,7 @@ def until(stopping: threading.Event, process: "subprocess.Popen[bytes]", ready: 
             pass
         if process.poll() is not None or stopping.wait(0.1):
             break
-    out.print(f"[red]The demo did not start. What it printed is in {VAR}.[/red]")
+    out.print("[red]The demo did not start. What it printed is in var/demo.[/red]")
     raise SystemExit(2)
 
 
@@ -123,11 +128,11 @@ def greet(address: str, team: Any, stopping: threading.Event) -> None:
     out.print(Panel(text, title="Binôme", expand=False, padding=(1, 3)))
 
 
-def watch(stopping: threading.Event, *processes: "subprocess.Popen[bytes]") -> None:
+def watch(stopping: threading.Event, folder: Path, *processes: "subprocess.Popen[bytes]") -> None:
     """Waits for Ctrl-C, or for a part to die."""
     while not stopping.wait(0.5):
         if any(process.poll() is not None for process in processes):
-            out.print(f"[red]A part of the demo has stopped. What it printed is in {VAR}.[/red]")
+            out.print(f"[red]A part of the demo has stopped. What it printed is in {folder}.[/red]")
             raise SystemExit(1)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -17,9 +18,9 @@ PYTHON = os.path.join(VENV, "bin", "python")
 OLDEST = (3, 11)
 
 NO_VENV = "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"
-NO_NETWORK = (
-    "The packages could not be downloaded. Check the network (or, behind a company's own package index, "
-    "pip's configuration) and run this again."
+NOT_INSTALLED = (
+    "The packages could not be installed. Most often the network is the cause: check it (or, behind a company's own "
+    "package index, pip's configuration) and run this again."
 )
 
 
@@ -61,7 +62,7 @@ def require_python(version: tuple[int, int]) -> None:
 def install(name: str, lock: str) -> None:
     """Installs a lock file with uv, which is put into the environment first: pip alone takes seven times as long."""
     print(f"Installing what {name} needs into .venv (once)…", flush=True)
-    if not os.path.exists(PYTHON):
+    if not os.path.exists(os.path.join(VENV, "bin", "pip")):
         make_venv()
     uv = os.path.join(VENV, "bin", "uv")
     if not os.path.exists(uv):
@@ -75,6 +76,7 @@ def make_venv() -> None:
     try:
         venv.create(VENV, with_pip=True, clear=True)
     except (ImportError, subprocess.CalledProcessError) as error:
+        shutil.rmtree(VENV, ignore_errors=True)
         raise Failed(NO_VENV) from error
 
 
@@ -94,7 +96,7 @@ def call(command: list[str], environment: dict[str, str]) -> None:
     """Runs an installer; raises Failed with what it printed."""
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
-        raise Failed(NO_NETWORK, "\n".join(done.stdout.strip().splitlines()[-3:]))
+        raise Failed(NOT_INSTALLED, "\n".join(done.stdout.strip().splitlines()[-3:]))
 
 
 def read(path: str) -> str:

@@ -44,6 +44,8 @@ def update(language: str) -> None:
     catalog.obsolete.clear()
     catalog.header_comment = "# What the templates say, by the English that stands in them."
     catalog.project, catalog.version, catalog.fuzzy = "Binôme", "1", False
+    catalog.last_translator, catalog.language_team = "the Binôme team", language
+    catalog.msgid_bugs_address, catalog.revision_date = "the Binôme team", catalog.creation_date
     with po_file(language).open("wb") as file:
         write_po(file, catalog, width=120, omit_header=False, ignore_obsolete=True, include_lineno=False)
 

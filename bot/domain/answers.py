@@ -33,6 +33,15 @@ def answer(form: Form, audiences: frozenset[str], typed: Typed, page: int | None
     return answers
 
 
+def accepts(question: Question, value: object) -> bool:
+    """Whether this could be the answer to the question, as it was typed."""
+    try:
+        _READERS[question.kind](question, value)
+    except _Refused:
+        return False
+    return True
+
+
 def _read(question: Question, fields: tuple[Field, ...], typed: Typed, faults: dict[str, Fault]) -> object:
     if question.kind is Kind.RANKED:
         return _read_ranks(fields, typed, faults)
@@ -119,7 +128,9 @@ def _number(question: Question, value: object) -> int:
     except ValueError:
         raise _Refused("not_a_number") from None
     if number < least or (most is not None and number > most):
-        raise _Refused("out_of_range", least=least, most=most)
+        raise (
+            _Refused("out_of_range", least=least, most=most) if most is not None else _Refused("too_small", least=least)
+        )
     return number
 
 

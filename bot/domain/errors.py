@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,9 @@ class InvalidForm(Exception):
 
 
 class ProgrammeError(Exception):
-    """The act is understood and refused; `name` is a block of `templates/notices/refused.j2`."""
+    """The act is understood and refused; `name` is a block of `templates/notices/notice.j2`."""
 
-    name = "refused"
+    name: ClassVar[str]
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.name)
@@ -46,6 +47,12 @@ class NotRecruiting(ProgrammeError):
     """The programme takes nobody in at the moment."""
 
     name = "not_recruiting"
+
+
+class NotInvited(ProgrammeError):
+    """Guests and people of other companies do not take part."""
+
+    name = "not_invited"
 
 
 class ChangedMeanwhile(ProgrammeError):

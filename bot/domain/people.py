@@ -14,8 +14,6 @@ class Person:
 
     id: str
     name: str
-    email: str | None = None
-    title: str = ""
     tz: str = "UTC"
     locale: str = ""
     is_bot: bool = False
@@ -28,11 +26,20 @@ class Person:
         return ZoneInfo(self.tz)
 
     @property
+    def may_take_part(self) -> bool:
+        """Whether this is one of the company's people: neither a guest, nor somebody of a shared channel, nor a bot."""
+        return self.reachable and not self.is_guest
+
+    @property
     def reachable(self) -> bool:
         """Whether the bot may write to this person at all."""
         return self.is_active and not self.is_bot
 
+    @property
+    def own_language(self) -> str:
+        """The language of this person's Slack, as a two-letter code, or nothing."""
+        return self.locale.replace("_", "-").split("-")[0].lower()
+
     def language(self, default: str) -> str:
         """The language to speak to this person: theirs if the product speaks it, else `default`."""
-        spoken = self.locale.replace("_", "-").split("-")[0].lower()
-        return spoken if spoken in LANGUAGES else default
+        return self.own_language if self.own_language in LANGUAGES else default

@@ -57,7 +57,9 @@ class Plan:
         wrong = {key: Fault("missing") for key in ("name", "goal", "success") if not getattr(self, key).strip()}
         if self.starts_on < earliest:
             wrong["starts_on"] = Fault("too_early", {"earliest": earliest})
-        if not SHORTEST <= self.ends_on - self.starts_on <= LONGEST:
+        elif self.starts_on > earliest + LONGEST:
+            wrong["starts_on"] = Fault("too_late", {"latest": earliest + LONGEST})
+        elif not SHORTEST <= self.ends_on - self.starts_on <= LONGEST:
             first, last = self.starts_on + SHORTEST, self.starts_on + LONGEST
             wrong["ends_on"] = Fault("out_of_period", {"first": first, "last": last})
         if not self.languages or set(self.languages) - set(LANGUAGES):
@@ -66,16 +68,9 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Programme:
+class Programme(Plan):
     """A programme as it is kept: its plan, how far it has come, and who is answerable for it."""
 
-    name: str
-    goal: str
-    success: str
-    starts_on: date
-    ends_on: date
-    cadence: Cadence
-    languages: tuple[str, ...]
     created_by: str
     created_at: datetime
     state: ProgrammeState = ProgrammeState.DRAFT

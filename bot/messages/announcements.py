@@ -14,12 +14,11 @@ from slackblocks import (
     PlainTextInput,
 )
 
-from bot.domain.programmes import Cadence
+from bot.domain.programmes import Cadence, Programme
 from bot.messages import catalogue, samples
-from bot.messages.blocks import actions, button, header, ids, note, section
+from bot.messages.blocks import ANSWER, actions, button, header, ids, note, section
 from bot.messages.words import Words
 
-ANSWER = "answer"
 LONGEST_WORD = 1500
 
 
@@ -35,6 +34,12 @@ class Announcement:
     cadence: Cadence
     languages: tuple[str, ...]
     word: str = ""
+
+    @classmethod
+    def of(cls, programme: Programme, word: str = "") -> "Announcement":
+        """The announcement of a programme as it is planned now."""
+        plan = {name: getattr(programme, name) for name in ("goal", "starts_on", "ends_on", "cadence", "languages")}
+        return cls(programme_id=programme.id, programme=programme.name, word=word, **plan)
 
 
 def _sample(name: str, goal: str, languages: tuple[str, ...], word: str = "") -> Announcement:
@@ -66,44 +71,24 @@ def announcement(seen: Announcement, words: Words) -> list[Block]:
 
 @dataclass(frozen=True)
 class Compose:
-    """Where to announce, and what to add."""
+    """Where to announce, and what to add to what people will read."""
 
-    programme_id: int
-    programme: str
-    languages: tuple[str, ...]
-    starts_on: date
-    ends_on: date
-    goal: str
-    cadence: Cadence
+    announcement: Announcement
 
 
 @catalogue.modal(
     "announcements/compose",
-    short=Compose(1, samples.NAME, ("en",), samples.STARTS_ON, samples.ENDS_ON, samples.GOAL, Cadence.THREE_WEEKS),
-    longest=Compose(
-        1,
-        samples.LONG_NAME,
-        ("fr", "en"),
-        samples.STARTS_ON,
-        samples.ENDS_ON,
-        samples.LONG_GOAL,
-        Cadence.TWO_TO_THREE_WEEKS,
-    ),
+    short=Compose(_sample(samples.NAME, samples.GOAL, ("en",))),
+    longest=Compose(_sample(samples.LONG_NAME, samples.LONG_GOAL, ("fr", "en"))),
 )
 def compose(seen: Compose, words: Words) -> ModalView:
     """The announcement is shown as it will read, below the two things to fill in."""
-    only_channels = ConversationFilter(include=["public", "private"], exclude_bot_users=True)
+    only_channels = ConversationFilter(
+        include=["public", "private"], exclude_bot_users=True, exclude_external_shared_channels=True
+    )
     where = ConversationSelectMenu(ANSWER, filter=only_channels, placeholder=words.plain("channel_example"))
     word = PlainTextInput(ANSWER, multiline=True, max_length=LONGEST_WORD, placeholder=words.plain("word_example"))
-    shown = Announcement(
-        seen.programme_id,
-        seen.programme,
-        seen.goal,
-        seen.starts_on,
-        seen.ends_on,
-        seen.cadence,
-        seen.languages,
-    )
+    shown = seen.announcement
     preview = announcement(shown, words.about("announcements/announcement", vars(shown)))[:-1]
     return ModalView(
         title=words.plain("title"),
@@ -117,7 +102,7 @@ def compose(seen: Compose, words: Words) -> ModalView:
         submit=words.plain("send"),
         close=words.plain("cancel"),
         callback_id="announcements.send",
-        private_metadata=ids(programme=seen.programme_id),
+        private_metadata=ids(programme=shown.programme_id),
     )
 
 

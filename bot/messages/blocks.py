@@ -19,6 +19,8 @@ from slackblocks import (
 from bot.messages.words import Words
 
 OPTION_LENGTH = 75
+ANSWER = "answer"
+"""The action id of every input: what tells inputs apart is their block."""
 
 
 def header(text: PlainText) -> Block:

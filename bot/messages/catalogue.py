@@ -83,6 +83,11 @@ def surface_of(context: object) -> Surface:
     return _by_context[type(context)]
 
 
+def kind_of(context: type[Any]) -> str:
+    """The kind of the surface that shows contexts of this class; raises KeyError."""
+    return _by_context[context].kind
+
+
 def render(context: object, language: str) -> Json:
     """What Slack is sent for a context: `{text, blocks}` for a message, a view for a modal or Home."""
     surface = surface_of(context)
@@ -90,7 +95,7 @@ def render(context: object, language: str) -> Json:
     words = Words(surface.kind, language, values)
     built = surface.build(context, words)
     if surface.where is Where.MESSAGE:
-        return {"text": words.text("text"), "blocks": _numbered([block._resolve() for block in built])}
+        return {"text": words.markup("text"), "blocks": _numbered([block._resolve() for block in built])}
     view: Json = built.to_dict()
     return view | {"blocks": _numbered(view["blocks"])}
 

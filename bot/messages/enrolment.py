@@ -7,7 +7,7 @@ from slackblocks import Block, InputBlock, ModalView, Option, RadioButtonGroup
 
 from bot.domain.enrolment import Role
 from bot.messages import catalogue, samples
-from bot.messages.blocks import actions, button, chosen, confirm, ids, note, section, shorten
+from bot.messages.blocks import ANSWER, actions, button, chosen, confirm, ids, note, section, shorten
 from bot.messages.words import Words
 
 
@@ -66,7 +66,7 @@ def choose_role(seen: ChooseRole, words: Words) -> ModalView:
     ]
     initial = chosen(options, seen.role.value if seen.role else Role.MENTEE.value)
     question = InputBlock(
-        words.plain("question"), RadioButtonGroup("answer", options, initial_option=initial), block_id="role"
+        words.plain("question"), RadioButtonGroup(ANSWER, options, initial_option=initial), block_id="role"
     )
     return ModalView(
         title=words.plain("title"),

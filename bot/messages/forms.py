@@ -20,12 +20,12 @@ from slackblocks import (
     UserMultiSelectMenu,
 )
 
-from bot.domain.forms import DECLINED, Field, Form, Kind, Typed, Wording, fields
+from bot.domain.answers import accepts
+from bot.domain.forms import DECLINED, Field, Form, Kind, Question, Typed, Wording, fields
 from bot.messages import catalogue, samples
-from bot.messages.blocks import actions, all_chosen, button, chosen, ids, note, option
+from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, option
 from bot.messages.words import Words
 
-ANSWER = "answer"
 FEW = 5
 """Up to so many choices are shown at once; more of them are a menu."""
 
@@ -58,8 +58,19 @@ class Page:
         """What the field holds at first: what was typed, what the directory knows, or the question's own beginning."""
         question = field.question
         if field.key in self.typed:
-            return self.typed[field.key]
+            return holdable(question, self.typed[field.key])
         return self.known.get(question.prefill or "") or (None if field.part else question.initial)
+
+
+def holdable(question: Question, value: object) -> object:
+    """What was typed, as far as the input takes it: Slack opens no modal with an initial value out of bounds."""
+    if question.kind in (Kind.SHORT, Kind.LONG):
+        return value[: question.most] if isinstance(value, str) else None
+    if question.kind in (Kind.SEVERAL, Kind.PEOPLE):
+        return value[: question.most] if isinstance(value, (list, tuple)) else None
+    if question.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME):
+        return value if accepts(question, value) else None
+    return value
 
 
 @catalogue.modal("forms/page", **samples.pages(Page))
@@ -80,14 +91,20 @@ def page(page: Page, words: Words) -> ModalView:
 
 
 def _input(field: Field, value: object, words: Words) -> InputBlock:
-    help = field.question.help if field.part in ("", "1") else None
     return InputBlock(
         label=PlainText(_label(field, words), emoji=True),
         element=_ELEMENTS[field.question.kind](field, value, words),
         block_id=field.key,
-        hint=PlainText(help[words.language]) if help else None,
+        hint=_hint(field, words),
         optional=not field.required,
     )
+
+
+def _hint(field: Field, words: Words) -> PlainText | None:
+    help = field.question.help if field.part in ("", "1") else None
+    private = words.text("private") if field.question.private else ""
+    hint = " ".join(filter(None, (private, help[words.language] if help else "")))
+    return PlainText(hint) if hint else None
 
 
 def _label(field: Field, words: Words) -> str:
@@ -100,16 +117,13 @@ def _label(field: Field, words: Words) -> str:
 
 
 def _options(field: Field, words: Words) -> list[Option]:
-    options = [option(choice.label[words.language], choice.key) for choice in field.question.choices]
-    return options if field.required or field.part else [*options, _declined(words)]
-
-
-def _declined(words: Words) -> Option:
-    return option(words.text("prefer_not_to_say"), DECLINED)
+    return [option(choice.label[words.language], choice.key) for choice in field.question.choices]
 
 
 def _one_of(field: Field, options: list[Option], value: object, words: Words) -> Element:
-    """Radio buttons for a few, a menu for many and for the parts of a question."""
+    """Radio buttons for a few, a menu for many and for the parts of a question. What is optional can be declined."""
+    if not (field.required or field.part):
+        options = [*options, option(words.text("prefer_not_to_say"), DECLINED)]
     initial = chosen(options, value)
     if len(options) <= FEW + 1 and not field.part:
         return RadioButtonGroup(ANSWER, options, initial_option=initial)
@@ -122,7 +136,7 @@ def _choice(field: Field, value: object, words: Words) -> Element:
 
 def _several(field: Field, value: object, words: Words) -> Element:
     question = field.question
-    options = [option(choice.label[words.language], choice.key) for choice in question.choices]
+    options = _options(field, words)
     initial = all_chosen(options, value)
     if len(options) <= FEW:
         return CheckboxGroup(ANSWER, options, initial_options=initial)
@@ -138,8 +152,6 @@ def _several(field: Field, value: object, words: Words) -> Element:
 def _scale(field: Field, value: object, words: Words) -> Element:
     ends = {"1": field.question.low, "5": field.question.high}
     options = [option(_point(point, ends.get(point), words), point) for point in "12345"]
-    if not field.required:
-        options.append(_declined(words))
     return _one_of(field, options, value, words)
 
 
@@ -149,8 +161,6 @@ def _point(point: str, end: Wording | None, words: Words) -> str:
 
 def _yes_no(field: Field, value: object, words: Words) -> Element:
     options = [option(words.text(answer), answer) for answer in ("yes", "no")]
-    if not field.required:
-        options.append(_declined(words))
     return _one_of(field, options, value, words)
 
 

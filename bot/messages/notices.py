@@ -25,6 +25,8 @@ class Notice:
     not_recruiting=Notice("not_recruiting", {"programme": "Mentoring 2027"}),
     changed_meanwhile=Notice("changed_meanwhile"),
     illegal_step=Notice("illegal_step"),
+    not_invited=Notice("not_invited"),
+    not_enrolled=Notice("not_enrolled"),
     nothing_open=Notice("nothing_open"),
     longest=Notice("trouble", {"code": "7f3a"}),
 )

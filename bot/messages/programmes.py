@@ -18,10 +18,8 @@ from bot.domain.enrolment import Role
 from bot.domain.people import LANGUAGES
 from bot.domain.programmes import Cadence, Plan
 from bot.messages import catalogue, samples
-from bot.messages.blocks import actions, all_chosen, button, chosen, ids, note, section
+from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, section
 from bot.messages.words import Words
-
-ANSWER = "answer"
 
 
 @dataclass(frozen=True)

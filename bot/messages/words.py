@@ -1,13 +1,14 @@
 """Wording: one template a surface, each of its blocks a text, in the reader's language.
 
-What people typed is escaped wherever a text is Slack's mrkdwn, so that it comes out as they wrote it and does
-nothing: no mention, no link, no ping. Plain text needs no escaping: Slack interprets nothing in it. Jinja's own
+What people typed is escaped wherever a text is Slack's mrkdwn, so that it does nothing: no
+mention, no link, no ping. Plain text needs no escaping: Slack interprets nothing in it. Jinja's own
 autoescaping does it (`finalize` would see a whole translated sentence, not the values in it); the quotes that it
 escapes for HTML are put back, since Slack knows three entities only.
 """
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,12 +21,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from slackblocks import Markdown, PlainText
 
 from bot.domain.people import LANGUAGES
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+LONGEST = 3000
+"""Characters in a section, counted once they are escaped."""
 SOURCE_LANGUAGE = LANGUAGES[0]
 _LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr")}
 
@@ -58,7 +61,7 @@ class Words:
 
     def rich(self, block: str, **more: object) -> Markdown:
         """The text of a block, for sections and context lines. URLs and names that people typed are not made links."""
-        return Markdown(self.markup(block, **more), verbatim=True)
+        return Markdown(fitted(self.markup(block, **more)), verbatim=True)
 
     def text(self, block: str, **more: object) -> str:
         """The text of a block, as it is."""
@@ -85,6 +88,13 @@ class Words:
         template = environment.get_template(f"{self._template}.j2")
         context = template.new_context({**self._context, **more})
         return "".join(template.blocks[block](context)).strip()
+
+
+def fitted(text: str) -> str:
+    """The text, cut where Slack would refuse it for its length, never within an escaped character."""
+    if len(text) <= LONGEST:
+        return text
+    return re.sub("&[a-z]*$", "", text[: LONGEST - 1]) + "…"
 
 
 def po_file(language: str) -> Path:
@@ -128,8 +138,3 @@ def long_date(day: date, locale: Locale) -> str:
     """A date in words, as one says it: `12 January 2027`, `1er janvier 2027`."""
     words = format_date(day, format="long", locale=locale)
     return f"1er{words[1:]}" if locale.language == "fr" and day.day == 1 else words
-
-
-def moment(at: datetime, fallback: str) -> Mrkdwn:
-    """An instant that Slack shows in each reader's own time zone."""
-    return Mrkdwn(f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{escape(fallback)}>")

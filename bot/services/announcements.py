@@ -1,34 +1,23 @@
 """Announcing a programme in a channel, and mending what could not be posted."""
 
-from bot.clock import Clock
+from bot.domain.errors import Gone
+from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
-from bot.messages.announcements import Announcement, Compose
-from bot.services.people import PeopleService
-from bot.services.service import GOOD_FOR, Service
-from storage.work import Storage
+from bot.messages import catalogue
+from bot.messages.announcements import Announcement, Compose, Undelivered
+from bot.services.service import GOOD_FOR
+from bot.services.team import TeamService
 
 
-class AnnouncementService(Service):
+class AnnouncementService(TeamService):
     """Everything here is for the programme team: anybody else is refused with NotAllowed."""
-
-    def __init__(self, storage: Storage, clock: Clock, people: PeopleService) -> None:
-        super().__init__(storage, clock)
-        self._people = people
 
     def compose(self, person: Person, programme_id: int) -> Compose:
         """The form of an announcement, with what it will look like."""
         self._people.require_hr(person)
         with self._storage.begin() as work:
             programme = work.programmes.get(programme_id)
-        return Compose(
-            programme.id,
-            programme.name,
-            programme.languages,
-            programme.starts_on,
-            programme.ends_on,
-            programme.goal,
-            programme.cadence,
-        )
+        return Compose(Announcement.of(programme))
 
     def announce(self, person: Person, programme_id: int, channel_id: str, word: str, key: str) -> None:
         """Opens the programme and posts it in a channel; raises IllegalStep once it has left recruiting."""
@@ -37,24 +26,29 @@ class AnnouncementService(Service):
         with self._storage.begin() as work:
             if not work.inbox.accept(key, now):
                 return
-            programme = work.programmes.get(programme_id)
+            programme = work.programmes.hold(programme_id)
             programme = work.programmes.save(programme.announced(channel_id, now))
-            announcement = Announcement(
-                programme.id,
-                programme.name,
-                programme.goal,
-                programme.starts_on,
-                programme.ends_on,
-                programme.cadence,
-                programme.languages,
-                word,
-            )
+            announcement = Announcement.of(programme, word)
             cause = f"announced:{programme.id}:{programme.version}"
             self._say(work, announcement, to=channel_id, key=cause, asked_by=person.id, repeatable=False)
             self._refresh_home(work, person.id, cause)
 
+    def undelivered(self, message: Outgoing) -> Undelivered:
+        """What to tell who had a post made that did not arrive, or may not have."""
+        return Undelivered(message.id, message.to, message.reason or "", unsure=message.unknown_since is not None)
+
     def post_again(self, person: Person, message_id: int) -> None:
-        """Sends a post again that did not arrive, or may not have. Twice pressed is once posted."""
+        """Posts again what did not arrive, or may not have, as things are planned now. Twice pressed, once posted.
+
+        Raises Gone for what is no announcement, NotRecruiting once nobody can join any more.
+        """
         self._people.require_hr(person)
         with self._storage.begin() as work:
-            work.outbox.revive(message_id, self._clock.now(), GOOD_FOR)
+            message = work.outbox.get(message_id)
+            if message.kind != catalogue.kind_of(Announcement):
+                raise Gone
+            before = Announcement(**message.context)  # type: ignore[arg-type]
+            programme = work.programmes.get(before.programme_id)
+            programme.require_recruiting()
+            content = catalogue.dump(Announcement.of(programme, before.word))
+            work.outbox.revive(message_id, content, self._clock.now(), GOOD_FOR)

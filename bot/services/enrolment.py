@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.domain.answers import answer
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
-from bot.domain.errors import InvalidForm, NotAllowed, NotRecruiting
+from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed, NotInvited, NotRecruiting
 from bot.domain.forms import Form, Typed, fields
-from bot.domain.people import LANGUAGES, Person
+from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages import questionnaire
 from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
@@ -40,19 +40,29 @@ class EnrolmentService(Service):
         return Notice("not_enrolled")
 
     def start(self, person: Person, programme_id: int, role: Role) -> Page:
-        """Begins, or begins again, to answer in a role; raises NotRecruiting, Gone."""
+        """Begins, or begins again, to answer in a role; raises NotInvited, NotRecruiting, Gone.
+
+        Raises IllegalStep for who takes part in another role: that one is left first.
+        """
+        _require_own_people(person)
         with self._storage.begin() as work:
-            programme = work.programmes.get(programme_id)
+            # Held, so that of two clicks at once the second finds what the first began.
+            programme = work.programmes.hold(programme_id)
             enrolment = work.enrolments.find(programme_id, person.id)
             if enrolment is None or not enrolment.takes_part:
                 programme.require_recruiting()
                 enrolment = self._begin(work, person, programme_id, role, enrolment)
+            elif enrolment.role is not role:
+                raise IllegalStep
             return self._page(work, enrolment, person, FIRST_PAGE)
 
-    def edit(self, person: Person, enrolment_id: int) -> Page:
-        """The first page of somebody's own answers; raises NotAllowed for anybody else's."""
+    def edit(self, person: Person, enrolment_id: int) -> Page | ChooseRole:
+        """The first page of somebody's own answers, or the way back in; raises NotAllowed for anybody else's."""
         with self._storage.begin() as work:
-            return self._page(work, _own(work, person, enrolment_id), person, FIRST_PAGE)
+            enrolment = _own(work, person, enrolment_id)
+            if enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
+                return self._entrance(work, person, work.programmes.get(enrolment.programme_id))
+            return self._page(work, enrolment, person, FIRST_PAGE)
 
     def back(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page:
         """The page before this one; what was typed here is kept, whatever it is worth."""
@@ -69,14 +79,15 @@ class EnrolmentService(Service):
             enrolment, form = self._keep(work, person, enrolment_id, number, typed)
             obstacle = _faults(form, enrolment, number) or _closed_door(work, enrolment)
             if obstacle is None:
+                enrolment = self._adopt(work, enrolment, form, number)
                 return self._go_on(work, person, enrolment, form, number)
         raise obstacle
 
-    def withdraw(self, person: Person, enrolment_id: int) -> None:
-        """Leaves a programme. Leaving twice is leaving once."""
+    def withdraw(self, person: Person, enrolment_id: int, key: str) -> None:
+        """Leaves a programme. Leaving twice is leaving once, and the same `key` again does not leave again."""
         with self._storage.begin() as work:
             enrolment = _own(work, person, enrolment_id)
-            if enrolment.state is EnrolmentState.WITHDRAWN:
+            if enrolment.state is EnrolmentState.WITHDRAWN or not work.inbox.accept(key, self._clock.now()):
                 return
             programme = work.programmes.get(enrolment.programme_id)
             work.enrolments.save(enrolment.withdrawn())
@@ -90,6 +101,7 @@ class EnrolmentService(Service):
         enrolment = work.enrolments.find(programme.id, person.id)
         if enrolment and enrolment.takes_part:
             return self._page(work, enrolment, person, FIRST_PAGE)
+        _require_own_people(person)
         programme.require_recruiting()
         role = enrolment.role if enrolment else None
         return ChooseRole(programme.id, programme.name, programme.goal, programme.starts_on, programme.ends_on, role)
@@ -109,6 +121,13 @@ class EnrolmentService(Service):
         asked = {field.key for field in fields(form, number, enrolment.role.audiences, enrolment.draft)}
         mine = {key: value for key, value in typed.items() if key in asked}
         return work.enrolments.save(enrolment.typed(mine)), form
+
+    def _adopt(self, work: Work, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
+        """Whoever takes part already has a page's answers taken over with the page, not with the last one."""
+        if not enrolment.takes_part:
+            return enrolment
+        page = answer(form, enrolment.role.audiences, enrolment.draft, number)
+        return work.enrolments.save(enrolment.submitted({**enrolment.answers, **page}, self._clock.now()))
 
     def _go_on(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Page | Done:
         if number < len(form.pages):
@@ -137,15 +156,20 @@ class EnrolmentService(Service):
             audiences=enrolment.role.audiences,
             number=number,
             typed=enrolment.draft,
-            known={"language": [person.language(LANGUAGES[0])]},
+            known={"language": [person.own_language]},
         )
 
 
 def _own(work: Work, person: Person, enrolment_id: int) -> Enrolment:
-    enrolment = work.enrolments.get(enrolment_id)
+    enrolment = work.enrolments.hold(enrolment_id)
     if enrolment.person_id != person.id:
         raise NotAllowed
     return enrolment
+
+
+def _require_own_people(person: Person) -> None:
+    if not person.may_take_part:
+        raise NotInvited
 
 
 def _faults(form: Form, enrolment: Enrolment, number: int) -> InvalidForm | None:

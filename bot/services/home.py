@@ -1,20 +1,14 @@
 """What stands on somebody's Home tab."""
 
-from bot.clock import Clock
 from bot.domain.enrolment import Enrolment, Role
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages.home import Home, Mine, Run
-from bot.services.people import PeopleService
-from bot.services.service import Service
-from storage.work import Storage, Work
+from bot.services.team import TeamService
+from storage.work import Work
 
 
-class HomeService(Service):
-    def __init__(self, storage: Storage, clock: Clock, people: PeopleService) -> None:
-        super().__init__(storage, clock)
-        self._people = people
-
+class HomeService(TeamService):
     def opened(self, person: Person, key: str) -> None:
         """Has the Home tab drawn for who opened it."""
         with self._storage.begin() as work:

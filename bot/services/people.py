@@ -16,10 +16,13 @@ FRESH = timedelta(hours=24)
 
 
 class PeopleService(Service):
-    """`hr` are the Slack ids of the programme team."""
+    """`hr` are the Slack ids of the programme team, `language` is what to speak to who speaks none of the product's."""
 
-    def __init__(self, storage: Storage, clock: Clock, directory: Directory, hr: Collection[str]) -> None:
+    def __init__(
+        self, storage: Storage, clock: Clock, directory: Directory, hr: Collection[str], language: str
+    ) -> None:
         super().__init__(storage, clock)
+        self._language = language
         self._directory = directory
         self._hr = frozenset(hr)
 
@@ -31,21 +34,30 @@ class PeopleService(Service):
         if person and person.checked_at and now - person.checked_at < FRESH:
             return person
         try:
-            return self.learn(self._directory.person(person_id))
+            person_now = self._directory.person(person_id)
         except Refused:
             if person is None:
                 raise
             return person
-
-    def learn(self, person: Person) -> Person:
-        """Keeps what Slack says of a person. An event may leave the locale out: then the one that is known stays."""
-        person = replace(person, checked_at=self._clock.now())
+        person = replace(person_now, checked_at=now)
         with self._storage.begin() as work:
-            before = work.people.find(person.id)
-            if before and not person.locale:
-                person = replace(person, locale=before.locale)
             work.people.keep(person)
         return person
+
+    def changed(self, person: Person) -> None:
+        """Keeps what Slack says has changed, of people that the bot has met: nobody else is its business.
+
+        An event may leave the locale out: then the one that is known stays.
+        """
+        with self._storage.begin() as work:
+            before = work.people.find(person.id)
+            if before:
+                locale = person.locale or before.locale
+                work.people.keep(replace(person, locale=locale, checked_at=self._clock.now()))
+
+    def language_of(self, person: Person) -> str:
+        """What to speak to somebody."""
+        return person.language(self._language)
 
     def is_hr(self, person: Person) -> bool:
         """Whether somebody is part of the programme team."""

@@ -1,35 +1,29 @@
 """Setting up a programme, and seeing who joined it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from bot.clock import Clock
 from bot.domain.errors import ChangedMeanwhile
-from bot.domain.people import LANGUAGES, Person
+from bot.domain.people import Person
 from bot.domain.programmes import Cadence, Plan, set_up
 from bot.messages import questionnaire
 from bot.messages.programmes import Participant, Participants, SetUp
-from bot.services.people import PeopleService
-from bot.services.service import Service
-from storage.work import Storage
+from bot.services.team import TeamService
 
 PAGE_LENGTH = 25
 LEAD = timedelta(days=28)
 LENGTH = timedelta(days=182)
 
 
-class ProgrammeService(Service):
+class ProgrammeService(TeamService):
     """Everything here is for the programme team: anybody else is refused with NotAllowed."""
-
-    def __init__(self, storage: Storage, clock: Clock, people: PeopleService) -> None:
-        super().__init__(storage, clock)
-        self._people = people
 
     def new(self, person: Person) -> SetUp:
         """An empty form, with dates that leave a month to recruit."""
         self._people.require_hr(person)
         starts_on = self._today(person) + LEAD
-        languages = (person.language(LANGUAGES[0]),)
+        languages = (self._people.language_of(person),)
         return SetUp(Plan("", "", "", starts_on, starts_on + LENGTH, Cadence.TWO_TO_THREE_WEEKS, languages))
 
     def edit(self, person: Person, programme_id: int) -> SetUp:
@@ -43,6 +37,7 @@ class ProgrammeService(Service):
         """Sets up a programme with the shipped questionnaire; raises InvalidForm. The same `key` sets up one."""
         self._people.require_hr(person)
         now = self._clock.now()
+        plan = self._own_language_first(person, plan)
         programme = set_up(plan, by=person.id, now=now, today=self._today(person))
         with self._storage.begin() as work:
             if work.inbox.accept(key, now):
@@ -56,9 +51,10 @@ class ProgrammeService(Service):
         with self._storage.begin() as work:
             if not work.inbox.accept(key, self._clock.now()):
                 return
-            programme = work.programmes.get(programme_id)
+            programme = work.programmes.hold(programme_id)
             if programme.version != version:
                 raise ChangedMeanwhile
+            plan = self._own_language_first(person, plan)
             work.programmes.save(programme.replanned(plan, self._today(person)))
             self._refresh_home(work, person.id, f"programme:{programme.id}:{version}")
 
@@ -78,6 +74,11 @@ class ProgrammeService(Service):
             if each.submitted_at
         )
         return Participants(programme_id, programme.name, people, total, unfinished, page, pages)
+
+    def _own_language_first(self, person: Person, plan: Plan) -> Plan:
+        """A form can't tell in which order languages were chosen: channels hear HR's own first."""
+        own = self._people.language_of(person)
+        return replace(plan, languages=tuple(sorted(plan.languages, key=lambda language: language != own)))
 
     def _today(self, person: Person) -> date:
         return self._clock.now().astimezone(person.zone).date()

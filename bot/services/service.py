@@ -10,6 +10,8 @@ from storage.work import Storage, Work
 GOOD_FOR = timedelta(days=2)
 """How late a message may come, unless its use case says otherwise."""
 HOME = "home/home"
+HOME_GOOD_FOR = timedelta(hours=1)
+"""A Home tab is drawn anew whenever it is opened."""
 
 
 class Service:
@@ -40,4 +42,7 @@ class Service:
         """Has somebody's Home tab drawn anew, as things stand when it is drawn."""
         key = f"home:{person_id}:{cause}"
         now = self._clock.now()
-        work.outbox.add(Outgoing(key=key, kind=HOME, surface=Surface.HOME, to=person_id, created_at=now))
+        home = Outgoing(
+            key=key, kind=HOME, surface=Surface.HOME, to=person_id, created_at=now, deadline=now + HOME_GOOD_FOR
+        )
+        work.outbox.add(home)

@@ -58,7 +58,7 @@ def test_each_kind_reads_what_was_typed(kind: Kind, typed: object, expected: obj
         (question(Kind.SCALE), "6", "choose_again"),
         (question(Kind.NUMBER), "many", "not_a_number"),
         (question(Kind.NUMBER, least=0, most=60), "61", "out_of_range"),
-        (question(Kind.NUMBER), "-1", "out_of_range"),
+        (question(Kind.NUMBER), "-1", "too_small"),
         (question(Kind.DATE), "31/12/2027", "not_a_date"),
         (question(Kind.TIME), "25:00", "not_a_time"),
         (question(Kind.LONG, most=5), "too long", "too_long"),

@@ -30,6 +30,7 @@ def test_a_new_programme_is_a_draft_that_nobody_can_join() -> None:
         ({"goal": ""}, "goal", "missing"),
         ({"success": ""}, "success", "missing"),
         ({"starts_on": date(2027, 1, 3)}, "starts_on", "too_early"),
+        ({"starts_on": date(9999, 12, 1)}, "starts_on", "too_late"),
         ({"ends_on": date(2027, 2, 20)}, "ends_on", "out_of_period"),
         ({"ends_on": date(2031, 2, 1)}, "ends_on", "out_of_period"),
         ({"languages": ()}, "languages", "choose_one"),

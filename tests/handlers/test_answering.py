@@ -28,7 +28,7 @@ class FakeAck:
 
 @pytest.fixture
 def desk(storage: Storage, clock: FakeClock, slack: FakeSlack) -> Desk:
-    return Desk(PeopleService(storage, clock, slack, ()), slack, "en")  # type: ignore[arg-type]
+    return Desk(PeopleService(storage, clock, slack, (), "en"), slack, "en")  # type: ignore[arg-type]
 
 
 def ack_of(desk: Desk, listener: Listener, body: dict[str, Any]) -> dict[str, Any]:

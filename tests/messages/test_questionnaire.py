@@ -7,6 +7,7 @@ from bot.messages.catalogue import render
 from bot.messages.forms import Page
 from bot.messages.questionnaire import default
 from bot.messages.samples import filled
+from sandbox.blockkit import check_view
 
 QUESTIONS = default().questions
 
@@ -32,13 +33,15 @@ def test_all_that_the_field_asks_is_asked() -> None:
 
 def test_there_are_three_short_pages() -> None:
     form = default()
-    counts = [len(fields(form, page, role.audiences, {})) for role in (Role.MENTOR, Role.MENTEE) for page in (1, 2, 3)]
-    assert len(form.pages) == 3
-    assert max(counts) <= 9
+    typed = {"skills_offered": ["sales", "law", "data-analysis"]}
+    counts = {role: [len(fields(form, page, role.audiences, typed)) for page in (1, 2, 3)] for role in Role}
+    assert counts == {Role.MENTOR: [7, 9, 8], Role.MENTEE: [9, 6, 7], Role.BOTH: [11, 10, 10]}
 
 
 def test_who_must_not_be_paired_with_is_private() -> None:
-    assert next(question for question in QUESTIONS if question.id == "not_with").private
+    view = render(Page("enrolment", 7, default(), Role.MENTEE.audiences, 3, {}), "en")
+    block = next(block for block in view["blocks"] if block.get("block_id") == "not_with")
+    assert block["hint"]["text"].startswith("Nobody but you ever sees this.")
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -70,3 +73,16 @@ def test_what_was_emptied_stays_empty() -> None:
     page = Page("enrolment", 7, default(), Role.MENTEE.audiences, 3, {"work_from": None})
     hours = next(field for field in page.fields if field.question.kind is Kind.TIME)
     assert page.value(hours) is None
+
+
+BAD = ("", "many", "-1", "99", "25:00", "31/12", "x" * 5000, [], ["U0GONE"], [f"U{n}" for n in range(50)], None, 7)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("value", BAD, ids=lambda value: repr(value)[:20])
+def test_a_form_opens_whatever_was_typed_into_it_before(role: Role, value: object) -> None:
+    form = default()
+    for number in (1, 2, 3):
+        shown = fields(form, number, role.audiences, {})
+        page = Page("enrolment", 7, form, role.audiences, number, {field.key: value for field in shown})
+        assert check_view(render(page, "fr")) == []

@@ -1,10 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
-from bot.domain.enrolment import EnrolmentState, Role
-from bot.domain.errors import InvalidForm, NotRecruiting
+from bot.domain.enrolment import Enrolment, EnrolmentState, Role
+from bot.domain.errors import IllegalStep, InvalidForm, NotInvited, NotRecruiting
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages.enrolment import Choose, ChooseRole, Done
 from bot.messages.forms import Page
@@ -129,7 +130,72 @@ def test_leaving_twice_is_leaving_once(enrolment: EnrolmentService, programme: P
     with storage.begin() as work:
         mine = work.enrolments.find(programme.id, ANA.id)
     assert mine
-    enrolment.withdraw(ANA, mine.id)
-    enrolment.withdraw(ANA, mine.id)
+    enrolment.withdraw(ANA, mine.id, "one click")
+    enrolment.withdraw(ANA, mine.id, "another")
     assert kinds(storage).count("enrolment/withdrawn") == 1
     assert enrolment.mine(ANA) == Notice("not_enrolled")
+
+
+def test_a_click_that_is_delivered_late_does_not_leave_again(
+    enrolment: EnrolmentService, programme: Programme, storage: Storage
+) -> None:
+    answer_all(enrolment, programme)
+    mine = mine_in(storage, programme)
+    enrolment.withdraw(ANA, mine.id, "one click")
+    answer_all(enrolment, programme)
+    enrolment.withdraw(ANA, mine.id, "one click")
+    assert mine_in(storage, programme).takes_part
+
+
+def test_an_old_button_leads_who_has_left_back_in(
+    enrolment: EnrolmentService, programme: Programme, storage: Storage
+) -> None:
+    answer_all(enrolment, programme)
+    mine = mine_in(storage, programme)
+    enrolment.withdraw(ANA, mine.id, "k")
+    assert isinstance(enrolment.edit(ANA, mine.id), ChooseRole)
+
+
+def test_who_takes_part_has_each_changed_page_taken_over(
+    enrolment: EnrolmentService, programme: Programme, storage: Storage
+) -> None:
+    answer_all(enrolment, programme)
+    mine = mine_in(storage, programme)
+    enrolment.answer(ANA, mine.id, 1, {**MENTEE_PAGES[0], "skills_wanted#1": "sales"})
+    assert mine_in(storage, programme).answers["skills_wanted"] == ["sales", "leadership"]
+
+
+def test_another_role_is_not_taken_without_a_word(enrolment: EnrolmentService, programme: Programme) -> None:
+    answer_all(enrolment, programme)
+    with pytest.raises(IllegalStep):
+        enrolment.start(ANA, programme.id, Role.MENTOR)
+
+
+def test_guests_are_told_that_they_cannot_join(enrolment: EnrolmentService, programme: Programme) -> None:
+    guest = replace(ANA, is_guest=True)
+    with pytest.raises(NotInvited):
+        enrolment.join(guest)
+    with pytest.raises(NotInvited):
+        enrolment.start(guest, programme.id, Role.MENTEE)
+
+
+def test_two_acts_of_one_person_at_once_both_count(
+    enrolment: EnrolmentService, programme: Programme, storage: Storage
+) -> None:
+    answer_all(enrolment, programme)
+    mine = mine_in(storage, programme)
+
+    def act(number: int) -> object:
+        if number % 2:
+            return enrolment.join(ANA, programme.id)
+        return enrolment.answer(ANA, mine.id, 1, {**MENTEE_PAGES[0], "years": str(number)})
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(list(pool.map(act, range(30)))) == 30
+
+
+def mine_in(storage: Storage, programme: Programme) -> Enrolment:
+    with storage.begin() as work:
+        mine = work.enrolments.find(programme.id, ANA.id)
+    assert mine
+    return mine

@@ -11,7 +11,7 @@ from tests.fakes import FakeClock, FakeSlack
 
 @pytest.fixture
 def people(storage: Storage, clock: FakeClock, slack: FakeSlack) -> PeopleService:
-    return PeopleService(storage, clock, slack, ())
+    return PeopleService(storage, clock, slack, (), "en")
 
 
 def test_the_directory_is_asked_once_a_day(people: PeopleService, clock: FakeClock, slack: FakeSlack) -> None:
@@ -35,8 +35,21 @@ def test_a_directory_that_does_not_answer_leaves_what_is_known(
 
 def test_a_change_without_a_locale_keeps_the_one_that_is_known(people: PeopleService) -> None:
     people.known(ANA.id)
-    changed = people.learn(person_of({"id": ANA.id, "profile": {"real_name": "Ana B."}, "tz": "Europe/Lisbon"}))
+    people.changed(person_of({"id": ANA.id, "profile": {"real_name": "Ana B."}, "tz": "Europe/Lisbon"}))
+    changed = people.known(ANA.id)
     assert (changed.locale, changed.tz, changed.name) == ("fr-FR", "Europe/Lisbon", "Ana B.")
+
+
+def test_people_whom_the_bot_has_not_met_are_not_its_business(people: PeopleService, storage: Storage) -> None:
+    people.changed(ANA)
+    with storage.begin() as work:
+        assert work.people.find(ANA.id) is None
+
+
+@pytest.mark.parametrize("mark", ["is_restricted", "is_ultra_restricted", "is_stranger"])
+def test_guests_and_strangers_do_not_take_part(mark: str) -> None:
+    assert not person_of({"id": "U1", mark: True}).may_take_part
+    assert person_of({"id": "U1"}).may_take_part
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.fakes import FakeClock, FakeSlack
 
 @pytest.fixture
 def people(storage: Storage, clock: FakeClock, slack: FakeSlack) -> PeopleService:
-    return PeopleService(storage, clock, slack, {CLAIRE.id})
+    return PeopleService(storage, clock, slack, {CLAIRE.id}, "en")
 
 
 TEAM_ACTS: dict[str, Callable[[ProgrammeService, AnnouncementService], object]] = {
@@ -47,7 +47,7 @@ OWN_ACTS: dict[str, Callable[[EnrolmentService, int], object]] = {
     "edit": lambda enrolment, id: enrolment.edit(LEO, id),
     "answer": lambda enrolment, id: enrolment.answer(LEO, id, 1, {"years": "3"}),
     "back": lambda enrolment, id: enrolment.back(LEO, id, 2, {}),
-    "withdraw": lambda enrolment, id: enrolment.withdraw(LEO, id),
+    "withdraw": lambda enrolment, id: enrolment.withdraw(LEO, id, "k"),
 }
 
 

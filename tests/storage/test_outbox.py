@@ -78,14 +78,15 @@ def test_only_what_was_given_up_is_revived_and_once(storage: Storage) -> None:
     mine = claim(storage)
     assert mine
     with storage.begin() as work:
-        assert not work.outbox.revive(mine.id, MONDAY, LEASE)
+        assert not work.outbox.revive(mine.id, {"is_hr": True}, MONDAY, LEASE)
         work.outbox.settle(replace(mine, state=OutgoingState.DEAD, reason="not_in_channel"))
-        assert work.outbox.revive(mine.id, MONDAY, LEASE)
-        assert not work.outbox.revive(mine.id, MONDAY, LEASE)
-        assert work.outbox.get(mine.id).state is OutgoingState.READY
+        assert work.outbox.revive(mine.id, {"is_hr": True}, MONDAY, LEASE)
+        assert not work.outbox.revive(mine.id, {"is_hr": True}, MONDAY, LEASE)
+        again = work.outbox.get(mine.id)
+    assert (again.state, again.context) == (OutgoingState.READY, {"is_hr": True})
 
 
-def test_homes_that_were_shown_are_forgotten_and_nothing_else(storage: Storage) -> None:
+def test_homes_are_forgotten_and_nothing_else(storage: Storage) -> None:
     put(storage, a_message("message"), a_message("home", surface=Surface.HOME))
     with storage.begin() as work:
         while message := work.outbox.claim("one", MONDAY, LEASE, ()):

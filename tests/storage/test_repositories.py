@@ -78,7 +78,7 @@ def test_writers_at_the_same_time_lose_nothing(storage: Storage) -> None:
 
     def write(number: int) -> None:
         with storage.begin() as work:
-            work.enrolments.save(work.enrolments.get(enrolment.id).typed({f"q{number}": str(number)}))
+            work.enrolments.save(work.enrolments.hold(enrolment.id).typed({f"q{number}": str(number)}))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))

@@ -1,0 +1,67 @@
+from threading import Event
+
+from bot.pulse import Pulse, Worker
+
+
+def test_a_worker_takes_steps_while_there_are_any_and_waits_for_more() -> None:
+    left, done = [1, 2, 3], Event()
+
+    def step() -> bool:
+        if not left:
+            done.set()
+            return False
+        left.pop()
+        return True
+
+    worker = Worker("test", step)
+    worker.start()
+    worker.wake()
+    assert done.wait(5)
+    worker.stop()
+    assert left == []
+
+
+def test_a_worker_that_is_stopped_finishes_its_step_and_takes_no_more() -> None:
+    begun, go_on, steps = Event(), Event(), []
+
+    def step() -> bool:
+        steps.append(1)
+        begun.set()
+        return go_on.wait(5)
+
+    worker = Worker("test", step)
+    worker.start()
+    worker.wake()
+    assert begun.wait(5)
+    worker.ask_to_stop()
+    go_on.set()
+    worker.stop()
+    assert len(steps) == 1
+
+
+def test_a_step_that_fails_ends_nothing() -> None:
+    tries, done = [], Event()
+
+    def step() -> bool:
+        tries.append(1)
+        if len(tries) > 1:
+            done.set()
+            return False
+        raise ZeroDivisionError
+
+    worker = Worker("test", step)
+    worker.start()
+    worker.wake()
+    while not done.wait(0.01):
+        worker.wake()
+    worker.stop()
+    assert len(tries) >= 2
+
+
+def test_the_pulse_ticks() -> None:
+    ticked = Event()
+    pulse = Pulse()
+    pulse.every(0.05, "test", ticked.set)
+    pulse.start()
+    assert ticked.wait(5)
+    pulse.stop()
