@@ -10,7 +10,7 @@ from typing import Any, NoReturn, Protocol
 from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.people import Person
@@ -103,7 +103,7 @@ def _call(method: Callable[..., SlackResponse], **arguments: Any) -> Any:
         _refuse(error)
     except URLError as error:
         raise Refused("not_sent" if isinstance(error.reason, _NEVER_LEFT) else "no_answer") from error
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, SlackClientError, ValueError) as error:
         raise Refused("no_answer") from error
 
 

@@ -25,7 +25,6 @@ class Mine:
     goal: str
     starts_on: date
     ends_on: date
-    recruiting: bool
     enrolment_id: int | None = None
     state: EnrolmentState | None = None
     role: Role | None = None
@@ -58,7 +57,7 @@ class Home:
 
 def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
     place = (7, state, Role.BOTH) if state else (None, None, None)
-    return Mine(1, name, goal, samples.STARTS_ON, samples.ENDS_ON, True, *place)
+    return Mine(1, name, goal, samples.STARTS_ON, samples.ENDS_ON, *place)
 
 
 def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = None, n: int = 0) -> Run:
@@ -75,7 +74,11 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     hr=Home(
         "Claire",
         (_mine(samples.NAME, samples.GOAL, None),),
-        (_run(ProgrammeState.DRAFT), _run(ProgrammeState.RECRUITING, channel=samples.CHANNEL, n=23)),
+        (
+            _run(ProgrammeState.DRAFT),
+            _run(ProgrammeState.RECRUITING, channel=samples.CHANNEL, n=23),
+            _run(ProgrammeState.RUNNING, channel=samples.CHANNEL, n=31),
+        ),
     ),
     longest=Home(
         "Maximilienne-Alexandrine de La Rochefoucauld-Montmorency",
@@ -132,13 +135,16 @@ def _team_part(runs: tuple[Run, ...], words: Words) -> list[Block]:
 
 
 def _run_card(run: Run, words: Words) -> list[Block]:
-    first = run.state is ProgrammeState.DRAFT
-    announce = button(
-        words.plain("announce" if first else "announce_again"),
-        "announcements.compose",
-        run.programme_id,
-        style="primary" if first else None,
-    )
     who = button(words.plain("who"), "programmes.participants", run.programme_id)
     edit = button(words.plain("edit"), "programmes.edit", run.programme_id)
-    return [section(words.rich("programme")), note(words.rich("figures")), actions(announce, who, edit)]
+    return [section(words.rich("programme")), note(words.rich("figures")), actions(*_announce(run, words), who, edit)]
+
+
+def _announce(run: Run, words: Words) -> list[Button]:
+    match run.state:
+        case ProgrammeState.DRAFT:
+            return [button(words.plain("announce"), "announcements.compose", run.programme_id, style="primary")]
+        case ProgrammeState.RECRUITING:
+            return [button(words.plain("announce_again"), "announcements.compose", run.programme_id)]
+        case _:
+            return []

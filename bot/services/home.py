@@ -20,8 +20,13 @@ class HomeService(TeamService):
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
             runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
-        mine = (_mine(each, enrolments.get(each.id)) for each in programmes)
-        return Home(person.name, tuple(each for each in mine if each.recruiting or each.enrolment_id), runs)
+        mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
+        return Home(person.name, tuple(mine), runs)
+
+
+def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
+    """Whether somebody takes part in it, or could."""
+    return programme.state is ProgrammeState.RECRUITING or (enrolment is not None and enrolment.takes_part)
 
 
 def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
@@ -31,7 +36,6 @@ def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
         programme.goal,
         programme.starts_on,
         programme.ends_on,
-        programme.state is ProgrammeState.RECRUITING,
         enrolment.id if enrolment else None,
         enrolment.state if enrolment else None,
         enrolment.role if enrolment else None,
