@@ -16,7 +16,7 @@ GROUP = 16
 
 
 def best(market: Market, price: Ints, keep: int = FEW) -> tuple[Ints, Ints]:
-    """Rows and columns of each mentee's best pairs at these prices, about `keep` of each, and of all that are chosen."""
+    """Rows and columns of each mentee's best pairs at these prices, about `keep` a row, and of all that are chosen."""
     found = [wished(market)]
     none = np.zeros(market.shape[0], dtype=np.int64)
     for rows in market.blocks():
@@ -66,7 +66,7 @@ def in_columns(market: Market, cols: Ints, price: Ints, threshold: Ints) -> tupl
 
 
 def tight(market: Market, price: Ints, threshold: Ints) -> tuple[Ints, Ints]:
-    """Rows and columns of all pairs that offer exactly the threshold (n) at these prices (m), where none offers more."""
+    """Rows and columns of all pairs that offer just the threshold (n) at these prices (m), where none offers more."""
     found = []
     for rows in market.blocks():
         at, col = _places(_offers(market, rows, price, threshold) >= 0)
@@ -80,14 +80,16 @@ def _offers(market: Market, rows: Ints, price: Ints, threshold: Ints, cols: Ints
     exact = market.most + int(price.max(initial=0)) + int(np.abs(above).max(initial=0)) < EXACT
     if exact and market.floor is None:
         return market.surplus(rows, price if cols is None else price[cols], above, cols)
-    points: Wide = market.worth(rows).astype(np.float32 if exact else np.float64, copy=False)
-    points -= price.astype(points.dtype)
-    points -= above[:, None].astype(points.dtype)
+    points: Wide = market.worth(rows)
+    if not exact:
+        points = points.astype(np.float64)
+    np.subtract(points, price.astype(points.dtype), out=points)
+    np.subtract(points, above[:, None].astype(points.dtype), out=points)
     return points if cols is None else points[:, cols]
 
 
 def arcs(market: Market, row: Ints, col: Ints, priority: int) -> Arcs:
-    """Pairs as arcs, each once: being matched counts `priority` for each rank of the mentee, on top of what the pair is worth."""
+    """Pairs as arcs, each once. Being matched counts `priority` for each rank of the mentee, besides the worth."""
     keys = np.unique(row * market.shape[1] + col)
     row, col = keys // max(1, market.shape[1]), keys % max(1, market.shape[1])
     return Arcs(row, col, market.pairs(row, col) + market.bonus(row, col) + priority * market.rank[row])
@@ -106,7 +108,8 @@ def _nth(points: Wide, keep: int) -> Wide:
     """The `keep`-th greatest of each row, or less than any where there are not so many."""
     if points.shape[1] <= keep:
         return np.full(len(points), REFUSED, dtype=points.dtype)
-    return np.partition(points, points.shape[1] - keep, axis=1)[:, points.shape[1] - keep]
+    nth: Wide = np.partition(points, points.shape[1] - keep, axis=1)[:, points.shape[1] - keep]
+    return nth
 
 
 def _top(points: Wide, keep: int, above: float = LEAST) -> tuple[Ints, Ints]:

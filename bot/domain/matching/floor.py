@@ -26,7 +26,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Floor:
-    """The level that all are owed, what each is owed (n), and why it can't be higher: a cover, unless it is the line."""
+    """The level, what each is owed (n), and why it can't be higher: a cover, unless it is HR's line."""
 
     level: int
     owed: Ints

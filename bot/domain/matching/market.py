@@ -1,7 +1,7 @@
 """The market as the solver sees it: points and refusals of any block of pairs, never of all pairs at once.
 
-Points are whole numbers in float32. A product of whole numbers is exact as long as every partial sum stays below
-2^24, whatever the order of summation, so the same people have the same points on any machine with any number of threads.
+Points are whole numbers in float32. A product of whole numbers is exact as long as every partial sum stays below 2^24,
+whatever the order of summation: the same people have the same points on any machine, with any number of threads.
 """
 
 from collections.abc import Iterator
@@ -55,11 +55,12 @@ NOTHING = Extras.of({})
 class Market:
     """Mentees (n rows), mentors (m columns), and what each pair is worth.
 
-    `left` (n, k) times `right` (m, k) transposed is the points of the criteria. `barrier` (profiles, m) is -inf
-    where the rules keep a mentor from a mentee's `profile` (n), else 0: adding it is the quickest way to refuse. `refused` are single pairs that may not be. `mutual` are points
-    that both sides' choices share, `wishes` the rest of the choices' points, `kept` what keeping a running pair is
-    worth to the objective (it is no part of the score). `rank` (n) is how much being matched counts: 2 for people left
-    over last time, else 1. `floor` (n) is the least that a mentee may get.
+    `left` (n, k) times `right` (m, k) transposed is the points of the criteria. `barrier` (profiles, m) is -inf where
+    the rules keep a mentor from a mentee's `profile` (n), else 0: adding it is the quickest way to refuse. `refused`
+    are single pairs that may not be. `mutual` are points that both sides' choices share, `wishes` the rest of the
+    choices' points, `kept` what keeping a running pair is worth to the objective (it is no part of the score). `rank`
+    (n) is how much being matched counts: 2 for people left over last time, else 1. `floor` (n) is the least that a
+    mentee may get.
     """
 
     left: Floats
@@ -112,10 +113,10 @@ class Market:
         return points
 
     def surplus(self, rows: Ints, price: Ints, threshold: Ints, cols: Ints | None = None) -> Floats:
-        """What the criteria of each pair offer over the row's threshold and the column's price: (rows, cols), one product.
+        """What the criteria of each pair offer over the row's threshold and the column's price: (rows, cols).
 
         -inf where a rule refuses the pair. Floor, choices and keeping are not looked at. Prices and thresholds are two
-        more columns of the product: all of them together must stay below EXACT.
+        more columns of one product: all of them together must stay below EXACT.
         """
         mentors, barrier = (self.right, self.barrier) if cols is None else (self.right[cols], self.barrier[:, cols])
         one = np.float32(1)
@@ -142,7 +143,8 @@ class Market:
     def pairs(self, row: Ints, col: Ints) -> Ints:
         """Points of single pairs, without regard to rules: criteria and choices, not the worth of keeping."""
         points = np.einsum("pk,pk->p", self.left[row], self.right[col]).astype(np.int64)
-        return points + self._at(self.mutual, row, col) + self._at(self.wishes, row, col)
+        worth: Ints = points + self._at(self.mutual, row, col) + self._at(self.wishes, row, col)
+        return worth
 
     def bonus(self, row: Ints, col: Ints) -> Ints:
         """What keeping each of these pairs is worth, beside its points."""
@@ -158,7 +160,8 @@ class Market:
         place = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
         if not len(keys):
             return np.zeros(len(row), dtype=np.int64)
-        return np.where(keys[place] == wanted, extras.points[place], 0)
+        found: Ints = np.where(keys[place] == wanted, extras.points[place], 0)
+        return found
 
     @staticmethod
     def _add(extras: Extras, rows: Ints, points: Floats) -> None:

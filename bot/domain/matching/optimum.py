@@ -79,7 +79,7 @@ def points_of(amounts: Ints, priority: int) -> Ints:
 def _fresh(market: Market, priority: int, offered: Ints) -> Optimum:
     n, m = market.shape
     arcs = candidates.arcs(market, *candidates.best(market, offered), priority)
-    never = Optimum(np.zeros(0), np.zeros(m, int), np.full(n, np.iinfo(np.int64).max), priority, arcs)
+    never = Optimum(np.zeros(0, int), np.zeros(m, int), np.full(n, np.iinfo(np.int64).max), priority, arcs)
     return _solved(market, arcs, never)
 
 

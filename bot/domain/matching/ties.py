@@ -14,7 +14,7 @@ import numpy.typing as npt
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from bot.domain.matching import candidates
-from bot.domain.matching.flow import Arcs, chosen, solve
+from bot.domain.matching.flow import chosen, solve
 from bot.domain.matching.market import Ints, Market
 from bot.domain.matching.optimum import Optimum
 
