@@ -83,8 +83,8 @@ def _offers(market: Market, rows: Ints, price: Ints, threshold: Ints, cols: Ints
     points: Wide = market.worth(rows)
     if not exact:
         points = points.astype(np.float64)
-    np.subtract(points, price.astype(points.dtype), out=points)
-    np.subtract(points, above[:, None].astype(points.dtype), out=points)
+    points -= price.astype(points.dtype)
+    points -= above[:, None].astype(points.dtype)
     return points if cols is None else points[:, cols]
 
 

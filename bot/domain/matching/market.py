@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
-Wide = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+Wide = npt.NDArray[np.floating]
 Bools = npt.NDArray[np.bool_]
 
 EXACT = 2**24
