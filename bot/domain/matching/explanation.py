@@ -47,8 +47,8 @@ class Explanation:
 
     @property
     def strongest(self) -> tuple[Line, ...]:
-        """The three reasons that give the most points."""
-        given = [line for line in self.lines if line.points > 0]
+        """The three reasons that give the most points; half the points or fewer for a single answer are no reason."""
+        given = [line for line in self.lines if (line.shared and line.points) or 2 * line.points > line.most]
         return tuple(sorted(given, key=lambda line: -line.points)[:STRONGEST])
 
     @property
