@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Mapped:
-    """A whole mapping: `people` names the columns of facts, `answers` those of answers, `nothing` marks for no answer."""
+    """A whole mapping: `people` names the columns of facts, `answers` those of answers, `nothing` the marks of none."""
 
     criteria: tuple[Criterion, ...]
     people: Mapping[str, str]
@@ -92,6 +92,9 @@ def _check(mapped: Mapped) -> None:
     wrong = [f"criteria.{each.id}: {name}" for each in mapped.criteria for name in _unknown(each, mapped)]
     if not mapped.criteria:
         wrong.append("criteria: none")
+    ids = [each.id for each in mapped.criteria]
+    wrong += [f"criteria.{id}: twice" for id in dict.fromkeys(ids) if ids.count(id) > 1]
+    wrong += [f"people.{name}: missing" for name in ("id", "role") if name not in mapped.people]
     if wrong:
         raise WrongMapping("\n".join(wrong))
 

@@ -15,6 +15,9 @@ from bot.domain.matching.flow import NOBODY, Arcs, assign
 from bot.domain.matching.market import REFUSED, Ints, Market
 from bot.domain.matching.optimum import Optimum
 
+NOTHING = -(2**40)
+"""What those have who have no mentor, or could have none."""
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -39,7 +42,7 @@ def highest(market: Market, plain: Optimum, line: int) -> Floor:
     best = np.full(market.shape[0], line, dtype=np.int64)
     low = np.flatnonzero(now < line)
     best[low] = np.minimum(line, best_of(market, low))
-    short = now[low][now[low] < best[low]]
+    short = now[(plain.mate != NOBODY) & (now < best)]
     level, above, above_at = int(short.min(initial=line)), None, line + 1
     trial = line
     while level < above_at - 1:
@@ -56,12 +59,12 @@ def best_of(market: Market, rows: Ints) -> Ints:
     """The best that each of these mentees could have (rows); far below zero for those whom the rules leave nobody."""
     found = [market.criteria(block).max(axis=1, initial=REFUSED) for block in market.blocks(rows)]
     best = np.concatenate(found) if found else np.zeros(0)
-    return np.maximum(best, -(2.0**40)).astype(np.int64)
+    return np.maximum(best, NOTHING).astype(np.int64)
 
 
 def _both_sides(market: Market, mate: Ints) -> Ints:
-    """What each mentee's pair is worth to both sides (n); the most that there is for those without a mentor."""
-    worth = np.full(len(mate), np.iinfo(np.int64).max)
+    """What each mentee's pair is worth to both sides (n); far below zero for those without a mentor."""
+    worth = np.full(len(mate), NOTHING)
     rows = np.flatnonzero(mate != NOBODY)
     worth[rows] = market.shared(rows, mate[rows])
     return worth

@@ -78,7 +78,7 @@ def _places(result: Result, people: tuple[str, ...], missing: int) -> Change:
 
 
 def _hall(result: Result, row: int) -> tuple[Bools, Bools]:
-    """Who competes with this mentee, and for whom: all that alternating paths reach (rows, columns)."""
+    """Who competes with this mentee, and for whom (rows, columns): what alternating paths reach, and who has no more."""
     rows = np.zeros(result.pool.market.shape[0], dtype=np.bool_)
     cols = np.zeros(result.pool.market.shape[1], dtype=np.bool_)
     reached = np.array([row])
@@ -87,7 +87,16 @@ def _hall(result: Result, row: int) -> tuple[Bools, Bools]:
         cols |= _open(result, reached)
         taken = (result.mate != NOBODY) & cols[np.maximum(result.mate, 0)]
         reached = np.flatnonzero(taken & ~rows)
-    return rows, cols
+    return rows | _confined(result, cols), cols
+
+
+def _confined(result: Result, cols: Bools) -> Bools:
+    """Which unmatched mentees may be matched with these mentors only (n)."""
+    confined = np.zeros(len(result.mate), dtype=np.bool_)
+    for block in result.pool.market.blocks(np.flatnonzero(result.mate == NOBODY)):
+        possible = result.pool.market.criteria(block) > REFUSED
+        confined[block] = possible.any(axis=1) & ~possible[:, ~cols].any(axis=1)
+    return confined
 
 
 def _open(result: Result, rows: Ints) -> Bools:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 FULL = 10_000
 """Points of a pair that is perfect by every criterion; choices come on top."""
@@ -99,7 +100,12 @@ class Scheme:
 
     def most(self, criterion: Criterion) -> int:
         """The points of a criterion at its best: its weight's share of FULL."""
-        return FULL * criterion.weight.share // sum(each.weight.share for each in self.criteria)
+        return self._most[criterion.id]
+
+    @cached_property
+    def _most(self) -> dict[str, int]:
+        parts = sum(each.weight.share for each in self.criteria)
+        return {each.id: FULL * each.weight.share // parts for each in self.criteria}
 
     @property
     def rank_points(self) -> tuple[int, ...]:
