@@ -78,7 +78,7 @@ def _places(result: Result, people: tuple[str, ...], missing: int) -> Change:
 
 
 def _hall(result: Result, row: int) -> tuple[Bools, Bools]:
-    """Who competes with this mentee, and for whom (rows, columns): what alternating paths reach, and who has no more."""
+    """Who competes with this mentee, and for whom (rows, columns): all that alternating paths reach."""
     rows = np.zeros(result.pool.market.shape[0], dtype=np.bool_)
     cols = np.zeros(result.pool.market.shape[1], dtype=np.bool_)
     reached = np.array([row])
