@@ -122,6 +122,8 @@ class Report:
 
     def _instead(self, other: Alternative) -> str:
         facts = {"mentor": self.result.pool.mentor[other.mentor].name, "points": other.points}
+        if other.below_floor:
+            return self.speech.say("instead_below", **facts)
         if other.fewer > 0:
             return self.speech.say("instead_fewer", fewer=other.fewer, **facts)
         return self.speech.say("instead", cost=other.cost, **facts)

@@ -131,7 +131,9 @@ def test_nobody_at_all_is_said_in_the_chosen_language(tmp_path: Path) -> None:
 
 def test_a_questionnaire_that_does_not_fit_is_explained(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
-    wrong.write_text("criteria: [{id: a, rule: magic, mentee: a, mentor: b}]\npeople: {}\nanswers: {}", encoding="utf-8")
+    wrong.write_text(
+        "criteria: [{id: a, rule: magic, mentee: a, mentor: b}]\npeople: {}\nanswers: {}", encoding="utf-8"
+    )
     assert "criteria.0.rule" in refusal("--people", EXAMPLE, "--questionnaire", wrong)
     wrong.write_text(
         "criteria: [{id: a, rule: same, mentee: a, mentor: b}]\npeople: {id: id, role: role}\nanswers: {}",

@@ -12,6 +12,7 @@ from bot.domain.matching.matching import match
 from bot.domain.matching.obstacles import Help, unmatched
 from bot.domain.matching.participants import Participant
 from bot.domain.matching.rules import Obstacle
+from bot.domain.matching.scheme import Aim
 from tests.matching.worlds import SCHEME, open_hearted, table, world
 
 
@@ -61,6 +62,17 @@ def test_the_best_others_are_named_with_their_cost() -> None:
         assert len(others) == 3
         assert mentor not in [other.mentor for other in others]
         assert all(other.cost >= 0 for other in others)
+
+
+def test_a_pair_that_only_a_wish_lifts_above_the_floor_is_below_it() -> None:
+    scheme = replace(
+        SCHEME, criteria=SCHEME.criteria[1:2], rules=replace(SCHEME.rules, language=False), aim=Aim.NOBODY_BADLY_OFF
+    )
+    mentee = Participant("e", answers={"values": ["u"]}, chosen=("m",))
+    mentors = [Participant("m"), Participant("n", answers={"values": ["u"]})]
+    result = match([mentee], mentors, scheme)
+    assert result.mentor_of == {"e": "n"}
+    assert why_not(result, "e", "m").below_floor
 
 
 def test_a_refused_alternative_says_why() -> None:

@@ -17,7 +17,8 @@ FAR = np.inf
 class Alternative:
     """Another mentor for a mentee: the points of that pair, and what it costs all together to make it.
 
-    `fewer` is how many people fewer would be matched. Where obstacles stand in the way there is nothing to cost.
+    `fewer` is how many people fewer would be matched. `below_floor`: the pair would give the mentee less than they are
+    owed, whatever the total gains by it. Where obstacles stand in the way there is nothing to cost.
     """
 
     mentee: str
@@ -25,6 +26,7 @@ class Alternative:
     points: int
     cost: int = 0
     fewer: int = 0
+    below_floor: bool = False
     obstacles: tuple[Obstacle, ...] = ()
 
 
@@ -37,7 +39,8 @@ def why_not(result: Result, mentee: str, mentor: str) -> Alternative:
         return Alternative(mentee, mentor, points, obstacles=obstacles)
     cost = loss(result, row, col)
     fewer = int(nearest(np.array([cost]), proof.priority)[0])
-    return Alternative(mentee, mentor, points, cost - fewer * proof.priority, fewer)
+    below = not _floored(result).allows(np.array([row]), np.array([col]))[0]
+    return Alternative(mentee, mentor, points, cost - fewer * proof.priority, fewer, below)
 
 
 def alternatives(result: Result, mentee: str, few: int = 3) -> tuple[Alternative, ...]:
@@ -56,14 +59,17 @@ def loss(result: Result, row: int, col: int) -> int:
     reduced costs are zero or more, since the prices are dual-optimal): from the wanted mentor, mentee by mentee, to the
     place that this mentee leaves.
     """
-    market = result.pool.market
-    owed = result.proof.floor.owed if result.proof.floor else None
-    target = int(result.mate[row])
+    market, target = _floored(result), int(result.mate[row])
     if target == col:
         return 0
-    residual = _Residual(market.with_floor(owed), result)
+    residual = _Residual(market, result)
     own = int(result.proof.gain[row] + result.proof.price[col]) - residual.value(row, col)
     return own + residual.way(col, market.shape[1] if target == NOBODY else target)
+
+
+def _floored(result: Result) -> Market:
+    """The market with the floor that the result keeps."""
+    return result.pool.market.with_floor(result.proof.floor.owed if result.proof.floor else None)
 
 
 class _Residual:
