@@ -87,7 +87,7 @@ def match_people(
     order = Order(people, questionnaire, out, as_json, explain, compare_with, faults, language.value)
     messages = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        with Progress(console=messages, transient=True) as progress:
+        with Progress(console=messages, transient=True, disable=not messages.is_terminal) as progress:
             found = _find(order, progress)
         _write(order, found, messages)
     except Refused as refused:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.matching.scheme import FULL, Aim, Criterion, HardRules, Mode, Scheme
+from bot.domain.matching.scheme import FULL, Aim, Criterion, HardRules, Mode, Rule, Scheme
 from bot.wording import TEMPLATES
 
 DEFAULT = TEMPLATES / "matching" / "questionnaire.yaml"
@@ -90,6 +90,7 @@ def read(path: Path) -> Mapped:
 def _check(mapped: Mapped) -> None:
     """Raises WrongMapping where the parts don't fit together."""
     wrong = [f"criteria.{each.id}: {name}" for each in mapped.criteria for name in _unknown(each, mapped)]
+    wrong += [f"criteria.{each.id}: {name}" for each in mapped.criteria for name in _unfit(each, mapped)]
     if not mapped.criteria:
         wrong.append("criteria: none")
     ids = [each.id for each in mapped.criteria]
@@ -97,6 +98,20 @@ def _check(mapped: Mapped) -> None:
     wrong += [f"people.{name}: missing" for name in ("id", "role") if name not in mapped.people]
     if wrong:
         raise WrongMapping("\n".join(wrong))
+
+
+def _unfit(criterion: Criterion, mapped: Mapped) -> list[str]:
+    """Answers that a rule can't compare: two of these rules need numbers, two a single value."""
+    fits = {
+        Rule.DISTANCE: {Kind.NUMBER},
+        Rule.GAP: {Kind.NUMBER},
+        Rule.SAME: {Kind.TEXT, Kind.NUMBER},
+        Rule.DIFFERENT: {Kind.TEXT, Kind.NUMBER},
+    }.get(criterion.rule, set(Kind))
+    named = {name: mapped.answers[name].kind for name in (criterion.mentee, criterion.mentor) if name in mapped.answers}
+    return [
+        f"{name!r} is a {kind}, which {criterion.rule} can't use" for name, kind in named.items() if kind not in fits
+    ]
 
 
 def _unknown(criterion: Criterion, mapped: Mapped) -> list[str]:

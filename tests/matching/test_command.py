@@ -140,6 +140,12 @@ def test_a_questionnaire_that_does_not_fit_is_explained(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert "criteria.a: no answer is called 'b'" in refusal("--people", EXAMPLE, "--questionnaire", wrong)
+    wrong.write_text(
+        "criteria: [{id: a, rule: gap, mentee: a, mentor: a}]\npeople: {id: id, role: role}\n"
+        "answers: {a: {column: id}}",
+        encoding="utf-8",
+    )
+    assert "criteria.a: 'a' is a text, which gap can't use" in refusal("--people", EXAMPLE, "--questionnaire", wrong)
 
 
 def test_a_manager_who_is_not_in_the_file_is_mentioned(tmp_path: Path) -> None:
@@ -156,6 +162,7 @@ def test_a_manager_who_is_not_in_the_file_is_mentioned(tmp_path: Path) -> None:
 
 
 def test_nothing_of_slack_or_of_a_database_is_loaded() -> None:
-    code = "import sys, bot.cli; print([m for m in ('slack_sdk', 'slack_bolt', 'slackblocks', 'sqlalchemy') if m in sys.modules])"
+    heavy = ("slack_sdk", "slack_bolt", "slackblocks", "sqlalchemy")
+    code = f"import sys, bot.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

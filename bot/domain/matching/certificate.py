@@ -99,4 +99,6 @@ def _counts_first(market: Market, proof: Certificate) -> bool:
 
 def _is_short(market: Market, mate: Ints, cover: Cover) -> bool:
     """Whether the cover matches fewer than the assignment does."""
+    if min(cover.gain.min(initial=0), cover.price.min(initial=0)) < 0:
+        return False
     return bool(cover.gain.sum() + market.capacity @ cover.price < market.rank[mate != NOBODY].sum())

@@ -31,9 +31,6 @@ class Obstacle(StrEnum):
     NO_PLACE = "no_place"
 
 
-PRIVATE = frozenset({Obstacle.NOT_WITH, Obstacle.ENDED_BEFORE})
-"""Obstacles that are never shown to either of the two."""
-
 Pairing = tuple[int, int]
 Forbidden = frozenset[tuple[str, str]]
 Profile = tuple[frozenset[str], hours.Shift, str]
