@@ -4,10 +4,10 @@ PYTHON ?= python3
 PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check pictures translations format lock
+.PHONY: help demo run test check pictures translations format lock benchmark-matching
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## Try the product in a sandbox workspace, in your browser (PORT=3500)
 	@$(PYTHON) tools/environment.py demo
@@ -43,3 +43,7 @@ format: ## Format the code
 lock: ## Choose the newest versions of all dependencies, and pin them
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m tools.lock
+
+benchmark-matching: ## Measure the matching beside what people would use instead (an hour; ARGS="--largest 1000" for a minute)
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m benchmarks.matching $(ARGS)

@@ -1,93 +1,32 @@
-"""The command line."""
+"""The command line. What a running bot needs is imported by its own commands: matching a table needs none of it."""
 
-import signal
-import threading
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from sqlalchemy.exc import OperationalError
 
-from bot import logs, settings, surfaces
-from bot.app import Product
-from bot.http_mode import PortTaken
-from bot.settings import Settings, WrongSettings
-from bot.slack import Refused
-from storage.engine import DatabaseTaken, sole_owner
-from storage.schema import migrate
+from bot.tables.command import match_people
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-_out = Console(stderr=True, highlight=False, soft_wrap=True)
-
-NO_KEYS = """To connect Binôme to your Slack workspace:
-  1. Create an app at api.slack.com/apps: "From a manifest", with the file manifest.json.
-  2. Install it in your workspace; copy the bot token (xoxb-…) into SLACK_BOT_TOKEN.
-  3. Under "Basic information", make an app-level token with the scope connections:write; copy it into SLACK_APP_TOKEN.
-Put both into .env (cp config.example.env .env). To try Binôme without Slack, type: make demo"""
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Binôme: a mentoring programme that runs in Slack.",
+)
+app.command(name="match")(match_people)
 
 
 @app.command()
 def run() -> None:
     """Run the bot until it is interrupted."""
-    chosen = _settings()
-    logs.set_up(chosen.log_level, as_json=chosen.log_format == "json")
-    product = Product(chosen)
-    try:
-        with sole_owner(product.storage.engine):
-            migrate(product.storage.engine)
-            _greet(product)
-            _live(product)
-    except DatabaseTaken as taken:
-        _fail(f"Another process is using the database {taken}. Stop it first, or use PostgreSQL for several processes.")
-    except OperationalError as error:
-        _fail(f"The database can't be opened ({type(error.orig).__name__}). Check DATABASE_URL.")
-    except PortTaken as taken:
-        _fail(f"Can't listen on {taken}: something else does. Choose another HTTP_PORT.")
+    from bot import operating
 
-
-def _live(product: Product) -> None:
-    try:
-        product.start()
-    except Refused as refused:
-        _fail(f"Slack refuses the app-level token ({refused.error}). Check SLACK_APP_TOKEN and the network.")
-    _wait()
-    product.stop()
+    operating.run()
 
 
 @app.command(name="surfaces")
 def write_surfaces(folder: Annotated[Path, typer.Argument(help="Where to write.")]) -> None:
     """Write everything that can be shown, as JSON: one file for each surface, sample and language."""
-    _out.print(f"{surfaces.write(folder)} files in {folder}")
+    from bot import operating
 
-
-def _settings() -> Settings:
-    try:
-        return settings.load()
-    except WrongSettings as wrong:
-        for sentence in wrong.sentences:
-            _out.print(f"[red]•[/red] {sentence}")
-        if any("TOKEN" in sentence for sentence in wrong.sentences):
-            _out.print(f"\n{NO_KEYS}")
-        raise typer.Exit(2) from None
-
-
-def _greet(product: Product) -> None:
-    try:
-        _out.print(f"Connected to [bold]{product.slack.identity().team}[/bold]. Stop with Ctrl-C.")
-    except Refused as refused:
-        _fail(f"Slack refuses the bot token ({refused.error}). Check SLACK_BOT_TOKEN and the network.")
-    if not product.settings.hr_users:
-        _out.print("Nobody is in the programme team yet: put Slack member ids into HR_USERS.")
-
-
-def _wait() -> None:
-    stopping = threading.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stopping.set())
-    stopping.wait()
-
-
-def _fail(sentence: str) -> None:
-    _out.print(f"[red]{sentence}[/red]")
-    raise typer.Exit(2)
+    operating.write_surfaces(folder)

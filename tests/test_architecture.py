@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 BREACHES = {
     "a rule that reads a database": ("bot/domain/people.py", "import sqlalchemy"),
     "a rule that knows a use case": ("bot/domain/people.py", "import bot.services.people"),
+    "a table that needs a database": ("bot/tables/table.py", "import sqlalchemy"),
     "storage that posts": ("storage/people.py", "import slack_sdk"),
     "a message that looks things up": ("bot/messages/home.py", "import storage.work"),
     "a use case that knows who listens": ("bot/services/home.py", "import handlers.home"),

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from bot.domain.people import LANGUAGES
-from bot.messages.words import SOURCE_LANGUAGE, TEMPLATES, po_file
+from bot.wording import SOURCE_LANGUAGE, TEMPLATES, po_file
 
 _VARIABLE = re.compile(r"%\(\w+\)s")
 

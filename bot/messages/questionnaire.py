@@ -7,7 +7,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from bot.domain.forms import Form
-from bot.messages.words import TEMPLATES
+from bot.wording import TEMPLATES
 
 NAME = "questionnaire"
 

@@ -8,30 +8,17 @@ escapes for HTML are put back, since Slack knows three entities only.
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from slackblocks import Markdown, PlainText
 
-from bot.domain.people import LANGUAGES
+from bot.wording import environment
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 LONGEST = 3000
 """Characters in a section, counted once they are escaped."""
-SOURCE_LANGUAGE = LANGUAGES[0]
-_LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr")}
-
 
 Mrkdwn = Markup
 """Text that is Slack's markup already, such as a mention: not to be escaped."""
@@ -97,44 +84,9 @@ def fitted(text: str) -> str:
     return re.sub("&[a-z]*$", "", text[: LONGEST - 1]) + "…"
 
 
-def po_file(language: str) -> Path:
-    """Where a language's gettext catalogue is kept."""
-    return TEMPLATES / "locale" / language / "LC_MESSAGES" / "binome.po"
-
-
-@cache
-def translations(language: str) -> Translations:
-    """The gettext catalogue of a language, read from its .po file; English is written in the templates."""
-    if language == SOURCE_LANGUAGE:
-        return Translations()
-    compiled = BytesIO()
-    with po_file(language).open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
-
-
 @cache
 def _environment(language: str, *, escaping: bool) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=escaping,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    locale = _LOCALES[language]
-    environment.filters["date"] = lambda day: long_date(day, locale)
-    environment.filters["list"] = lambda items: format_list([str(item) for item in items], locale=locale)
-    environment.filters["mention"] = mention
-    environment.filters["channel"] = channel
-    return environment
-
-
-def long_date(day: date, locale: Locale) -> str:
-    """A date in words, as one says it: `12 January 2027`, `1er janvier 2027`."""
-    words = format_date(day, format="long", locale=locale)
-    return f"1er{words[1:]}" if locale.language == "fr" and day.day == 1 else words
+    made = environment(language, escaping=escaping)
+    made.filters["mention"] = mention
+    made.filters["channel"] = channel
+    return made

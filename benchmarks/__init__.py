@@ -1,0 +1,1 @@
+"""What matching costs, beside what people would use instead."""

@@ -1,0 +1,1 @@
+"""Other people's matchers, each run in an environment of its own."""

@@ -1,0 +1,180 @@
+"""Answers as numbers: for each criterion a few columns for mentees and mentors whose product is the pair's points.
+
+Every rule is bilinear: shares of the points times levels or indicators, or an indicator of the mentee's answer times
+the row of a table. Whoever says nothing gets half the points of a rule that compares two single answers: silence is
+neither punished nor rewarded.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from numbers import Real
+
+import numpy as np
+
+from bot.domain.matching.market import Floats, Ints
+from bot.domain.matching.participants import Participant
+from bot.domain.matching.scheme import Criterion, Mode, Rule, Scheme
+
+LEVELS = 5
+"""The highest level of a skill; a mentor who gives no level counts as having it."""
+
+People = Sequence[Participant]
+
+
+class Unreadable(ValueError):
+    """An answer that its criterion can't use."""
+
+    def __init__(self, person: str, criterion: str, value: object) -> None:
+        super().__init__(f"{person}: {criterion}: {value!r}")
+        self.person, self.criterion, self.value = person, criterion, value
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The numbers of mentees (n, k) and mentors (m, k); `ends` is where each criterion's columns end."""
+
+    left: Floats
+    right: Floats
+    ends: tuple[int, ...]
+
+    def lines(self, row: Ints, col: Ints) -> Ints:
+        """Points by criterion of each of these pairs: (pairs, criteria). They add up to the pair's own exactly."""
+        products = (self.left[row] * self.right[col]).astype(np.int64)
+        sums = np.column_stack([np.zeros(len(row), dtype=np.int64), products.cumsum(axis=1)])
+        ends = np.array((0, *self.ends))
+        lines: Ints = np.diff(sums[:, ends], axis=1)
+        return lines
+
+
+def encode(scheme: Scheme, mentees: People, mentors: People) -> Columns:
+    """All criteria of a scheme; raises Unreadable."""
+    parts = [_ENCODERS[each.rule](each, scheme, mentees, mentors) for each in scheme.criteria]
+    left = [np.zeros((len(mentees), 0), dtype=np.float32), *(part[0] for part in parts)]
+    right = [np.zeros((len(mentors), 0), dtype=np.float32), *(part[1] for part in parts)]
+    ends = np.cumsum([part.shape[1] for part in left[1:]])
+    return Columns(np.concatenate(left, axis=1), np.concatenate(right, axis=1), tuple(int(end) for end in ends))
+
+
+def shares(criterion: Criterion, most: int, wanted: Sequence[object], rarity: Callable[[object], int]) -> list[int]:
+    """Points of each wanted skill at full level, a whole number of them a level; together at most `most`.
+
+    A first choice counts twice a second and three times a third; a skill that few offer up to twice one that all do.
+    """
+    weights = [
+        rarity(skill) * (max(1, 6 // (rank + 1)) if criterion.ranked else 1) for rank, skill in enumerate(wanted)
+    ]
+    total = sum(weights)
+    return [most * weight // (total * LEVELS) * LEVELS for weight in weights]
+
+
+def rarities(criterion: Criterion, mentors: People) -> Callable[[object], int]:
+    """How rare each skill is: 100 where every mentor offers it, up to 200 where nobody does."""
+    offered = Counter(skill for mentor in mentors for skill in set(mentor.values(criterion.mentor)))
+    count = max(1, len(mentors))
+    return lambda skill: 200 - 100 * offered[skill] // count
+
+
+def level(criterion: Criterion, mentor: Participant, skill: object) -> int:
+    """A mentor's level in a skill that they offer."""
+    levels = mentor.levels(criterion.mentor_level or criterion.mentor)
+    found = levels.get(skill, LEVELS)
+    if found not in range(1, LEVELS + 1):
+        raise Unreadable(mentor.id, criterion.id, found)
+    return found
+
+
+def closeness(criterion: Criterion, scheme: Scheme, mine: object, theirs: object) -> int:
+    """Points of two single answers; half of them where either is missing."""
+    most = scheme.most(criterion)
+    if mine is None or theirs is None:
+        return most // 2
+    if criterion.rule is Rule.SAME:
+        return most if mine == theirs else 0
+    if criterion.rule is Rule.DIFFERENT:
+        return 0 if mine == theirs else most
+    away = _away(criterion, scheme.mode, mine, theirs)
+    span = max(criterion.high - criterion.low, 1)
+    return int(most * max(0.0, span - away) // span)
+
+
+def _away(criterion: Criterion, mode: Mode, mine: object, theirs: object) -> float:
+    """How far two numbers are from where they should be: from each other, or from the band of their difference."""
+    if not isinstance(mine, Real) or not isinstance(theirs, Real):
+        raise Unreadable("", criterion.id, theirs if isinstance(mine, Real) else mine)
+    gap = float(theirs) - float(mine)
+    if criterion.rule is Rule.DISTANCE:
+        return abs(gap)
+    gap = -gap if mode is Mode.REVERSE else gap
+    return max(criterion.low - gap, gap - criterion.high, 0.0)
+
+
+def _complement(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
+    rarity, most = rarities(criterion, mentors), scheme.most(criterion)
+    place = _places(criterion, mentees, mentors)
+    left, right = _empty(mentees, place), _empty(mentors, place)
+    for row, mentee in enumerate(mentees):
+        wanted = mentee.values(criterion.mentee)
+        for skill, share in zip(wanted, shares(criterion, most, wanted, rarity), strict=True):
+            if skill in place:
+                left[row, place[skill]] = share // LEVELS
+    for row, mentor in enumerate(mentors):
+        for skill in mentor.values(criterion.mentor):
+            if skill in place:
+                right[row, place[skill]] = level(criterion, mentor, skill)
+    return left, right
+
+
+def _overlap(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
+    most, place = scheme.most(criterion), _places(criterion, mentees, mentors)
+    left, right = _empty(mentees, place), _empty(mentors, place)
+    for row, mentee in enumerate(mentees):
+        wanted = mentee.values(criterion.mentee)
+        for value in wanted:
+            if value in place:
+                left[row, place[value]] = most // len(wanted)
+    for row, mentor in enumerate(mentors):
+        for value in mentor.values(criterion.mentor):
+            if value in place:
+                right[row, place[value]] = 1
+    return left, right
+
+
+def _table(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
+    """An indicator of the mentee's answer, times its row of a table; answers with the same row share a column."""
+    mine, theirs = _said(mentees, criterion.mentee), _said(mentors, criterion.mentor)
+    asked, answered = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
+    rows = [tuple(closeness(criterion, scheme, one, other) for other in answered) for one in asked]
+    column = {row: at for at, row in enumerate(sorted(set(rows)))}
+    place = dict(zip(asked, (column[row] for row in rows), strict=True))
+    left = np.zeros((len(mine), len(column)), dtype=np.float32)
+    left[np.arange(len(mine)), [place[one] for one in mine]] = 1
+    table = np.array(sorted(column), dtype=np.float32).reshape(len(column), len(answered)).T
+    index = {other: at for at, other in enumerate(answered)}
+    right: Floats = table[[index[other] for other in theirs]].reshape(len(theirs), len(column))
+    return left, right
+
+
+def _said(people: People, answer: str) -> list[object]:
+    return [person.answers.get(answer) for person in people]
+
+
+def _places(criterion: Criterion, mentees: People, mentors: People) -> dict[object, int]:
+    """A column for each value that somebody wants and somebody offers."""
+    wanted = {value for mentee in mentees for value in mentee.values(criterion.mentee)}
+    offered = {value for mentor in mentors for value in mentor.values(criterion.mentor)}
+    return {value: at for at, value in enumerate(sorted(wanted & offered, key=str))}
+
+
+def _empty(people: People, place: dict[object, int]) -> Floats:
+    return np.zeros((len(people), len(place)), dtype=np.float32)
+
+
+_ENCODERS: dict[Rule, Callable[[Criterion, Scheme, People, People], tuple[Floats, Floats]]] = {
+    Rule.COMPLEMENT: _complement,
+    Rule.OVERLAP: _overlap,
+    Rule.DISTANCE: _table,
+    Rule.GAP: _table,
+    Rule.SAME: _table,
+    Rule.DIFFERENT: _table,
+}

@@ -1,0 +1,63 @@
+"""The best assignment on a list of arcs: a minimum-cost flow, in whole numbers.
+
+Ahuja, Magnanti & Orlin, Network Flows (1993), chapter 10; OR-Tools' cost-scaling push-relabel does the work.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from bot.domain.matching.market import Ints
+
+NOBODY = -1
+"""The mate of a mentee who is not matched."""
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Pairs that the solver may choose, sorted by row, then column; `value` is what each adds to the objective."""
+
+    row: Ints
+    col: Ints
+    value: Ints
+
+    def joined(self, other: "Arcs", m: int) -> "Arcs":
+        """These arcs and others, each once."""
+        keys = np.concatenate([self.row * m + self.col, other.row * m + other.col])
+        unique, first = np.unique(keys, return_index=True)
+        return Arcs(unique // m, unique % m, np.concatenate([self.value, other.value])[first])
+
+
+class Unsolved(RuntimeError):
+    """The flow solver refused a problem that always has a solution."""
+
+
+def assign(arcs: Arcs, n: int, capacity: Ints) -> Ints:
+    """Each mentee's mentor (n), NOBODY where that is worth more; a mentor takes up to `capacity` (m) mentees."""
+    m, sink = len(capacity), n + len(capacity)
+    everybody, mentors = np.arange(n), np.arange(m)
+    network = SimpleMinCostFlow()
+    taken = network.add_arcs_with_capacity_and_unit_cost(
+        arcs.row, n + arcs.col, np.ones(len(arcs.row), int), -arcs.value
+    )
+    network.add_arcs_with_capacity_and_unit_cost(n + mentors, np.full(m, sink), capacity, np.zeros(m, int))
+    network.add_arcs_with_capacity_and_unit_cost(everybody, np.full(n, sink), np.ones(n, int), np.zeros(n, int))
+    network.set_nodes_supplies(np.append(everybody, sink), np.append(np.ones(n, int), -n))
+    solve(network)
+    return chosen(network, taken, arcs, n)
+
+
+def solve(network: SimpleMinCostFlow) -> None:
+    """Solves a network; raises Unsolved."""
+    status = network.solve()
+    if status != network.OPTIMAL:
+        raise Unsolved(str(status))
+
+
+def chosen(network: SimpleMinCostFlow, taken: Ints, arcs: Arcs, n: int) -> Ints:
+    """Each mentee's mentor in a solved network whose arcs `taken` are these arcs."""
+    used = network.flows(taken) > 0
+    mate = np.full(n, NOBODY, dtype=np.int64)
+    mate[arcs.row[used]] = arcs.col[used]
+    return mate

@@ -1,0 +1,1 @@
+"""Matching on plain tables: no Slack, no database."""
