@@ -44,6 +44,6 @@ lock: ## Choose the newest versions of all dependencies, and pin them
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m tools.lock
 
-benchmark-matching: ## Measure the matching beside what people would use instead (an hour; ARGS="--largest 1000" for a minute)
+benchmark-matching: ## Measure the matching beside what people would use instead (ten minutes)
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m benchmarks.matching $(ARGS)

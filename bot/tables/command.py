@@ -73,7 +73,12 @@ class Refused(Exception):
 
 def match_people(
     people: Annotated[Path, typer.Option(help="The table of people, CSV or XLSX.")],
-    questionnaire: Annotated[Path, typer.Option(help="What its columns mean, in YAML.")] = mapping.DEFAULT,
+    questionnaire: Annotated[
+        Path,
+        typer.Option(
+            help="What its columns mean, in YAML: the programme's own questions by default.", show_default=False
+        ),
+    ] = mapping.DEFAULT,
     out: Annotated[Path | None, typer.Option(help="Where to write the pairs, CSV or XLSX.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole result as JSON.")] = False,
     explain: Annotated[
@@ -98,7 +103,7 @@ def match_people(
 
 def _find(order: Order, progress: Progress) -> Found:
     say = Speech("matching/report", order.language).say
-    task = progress.add_task(say("reading"), total=4 if order.compare_with is None else 5)
+    task = progress.add_task(say("reading"), total=3 if order.compare_with is None else 4)
     mapped = _mapped(order, order.questionnaire)
     everybody = _people(order, mapped)
     progress.update(task, advance=1, description=say("matching"))
@@ -109,6 +114,7 @@ def _find(order: Order, progress: Progress) -> Found:
     stuck = tuple(unmatched(result, mentee) for mentee in result.unmatched)
     progress.update(task, advance=1)
     comparison = _compared(order, result)
+    progress.update(task, completed=4)
     managers = everybody.unknown_managers
     notes = (say("unknown_managers", managers=", ".join(managers)),) if managers else ()
     return Found(report, explained, stuck, comparison, notes)

@@ -47,6 +47,9 @@ def optimum(market: Market, offered: Ints | None = None) -> Optimum:
 
 def tightened(market: Market, before: Optimum) -> Optimum:
     """The best assignment of a market in which fewer pairs may be than in the one of `before`, else the same."""
+    rows = np.flatnonzero(before.mate != NOBODY)
+    if market.allows(rows, before.mate[rows]).all():
+        return before
     allowed = market.allows(before.arcs.row, before.arcs.col)
     arcs = Arcs(before.arcs.row[allowed], before.arcs.col[allowed], before.arcs.value[allowed])
     found = _solved(market, arcs, before)
