@@ -1,11 +1,10 @@
-"""The command line. What a running bot needs is imported by its own commands: matching a table needs none of it."""
+"""The command line. Each command imports what it needs: matching needs no Slack, and the bot no spreadsheets."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from bot.tables.command import match_people
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,7 +12,31 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Binôme: a mentoring programme that runs in Slack.",
 )
-app.command(name="match")(match_people)
+
+
+class Language(StrEnum):
+    EN = "en"
+    FR = "fr"
+
+
+@app.command(name="match")
+def match_people(
+    people: Annotated[Path, typer.Option(help="The table of people, CSV or XLSX.")],
+    questionnaire: Annotated[
+        Path | None, typer.Option(help="What its columns mean, in YAML: the programme's own questions by default.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write the pairs, CSV or XLSX.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole result as JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add what other mentors would cost, and fairness.")
+    ] = False,
+    compare_with: Annotated[Path | None, typer.Option("--compare", help="What if: another questionnaire.")] = None,
+    language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.EN,
+) -> None:
+    """Match mentees and mentors from a table: the best pairs there are, proved and explained."""
+    from bot.tables import command
+
+    command.match_people(people, questionnaire, out, as_json, explain, compare_with, language.value)
 
 
 @app.command()

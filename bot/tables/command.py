@@ -4,9 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -31,11 +29,6 @@ PERIOD = timedelta(days=180)
 
 SHOWN = 20
 """Lines of a result, or mistakes, that are shown on the screen."""
-
-
-class Language(StrEnum):
-    EN = "en"
-    FR = "fr"
 
 
 @dataclass(frozen=True)
@@ -72,24 +65,17 @@ class Refused(Exception):
 
 
 def match_people(
-    people: Annotated[Path, typer.Option(help="The table of people, CSV or XLSX.")],
-    questionnaire: Annotated[
-        Path,
-        typer.Option(
-            help="What its columns mean, in YAML: the programme's own questions by default.", show_default=False
-        ),
-    ] = mapping.DEFAULT,
-    out: Annotated[Path | None, typer.Option(help="Where to write the pairs, CSV or XLSX.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the whole result as JSON.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Add what other mentors would cost, and fairness.")
-    ] = False,
-    compare_with: Annotated[Path | None, typer.Option("--compare", help="What if: another questionnaire.")] = None,
-    language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.EN,
+    people: Path,
+    questionnaire: Path | None,
+    out: Path | None,
+    as_json: bool,
+    explain: bool,
+    compare_with: Path | None,
+    language: str,
 ) -> None:
-    """Match mentees and mentors from a table: the best pairs there are, proved and explained."""
-    faults = Speech("matching/faults", language.value)
-    order = Order(people, questionnaire, out, as_json, explain, compare_with, faults, language.value)
+    """Matches the people of a table as the questionnaire says, and shows and writes what came of it."""
+    faults = Speech("matching/faults", language)
+    order = Order(people, questionnaire or mapping.DEFAULT, out, as_json, explain, compare_with, faults, language)
     messages = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         with Progress(console=messages, transient=True, disable=not messages.is_terminal) as progress:
