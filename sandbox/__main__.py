@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -20,15 +21,18 @@ def main() -> int:
             http=asked.http,
             port=asked.port,
         ) as sandbox:
+            stopping = threading.Event()
+            # Set here, because a shell starts what it puts in the background deaf to Ctrl-C.
+            for each in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(each, lambda *_: stopping.set())
             print(f"The sandbox workspace is at {sandbox.address} (Ctrl-C stops it).", flush=True)
-            threading.Event().wait()
-    except KeyboardInterrupt:
-        return 0
+            stopping.wait()
     except OSError as problem:
         if problem.errno != errno.EADDRINUSE:
             raise
         print(f"Port {asked.port} is in use: choose another with --port.", file=sys.stderr)
-    return 2
+        return 2
+    return 0
 
 
 def _arguments() -> argparse.Namespace:

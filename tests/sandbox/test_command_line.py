@@ -6,17 +6,20 @@ import subprocess
 import sys
 from urllib.request import urlopen
 
+import pytest
+
 COMMAND = [sys.executable, "-m", "sandbox"]
 
 
-def test_it_serves_until_it_is_interrupted() -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_until_it_is_interrupted(stop: signal.Signals) -> None:
     with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         sentence = process.stdout.readline()
         address = next(word for word in sentence.split() if word.startswith("http"))
         with urlopen(f"{address}/_/clock") as response:
             assert response.status == 200
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         assert process.wait(10) == 0
 
 
