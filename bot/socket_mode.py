@@ -41,4 +41,8 @@ class SocketMode:
         # The library would wait for the next message, three seconds at most, before it closes: nothing comes any more.
         with contextlib.suppress(OSError, AttributeError):
             client.current_session.sock.shutdown(socket.SHUT_RDWR)
-        self._handler.close()  # type: ignore[no-untyped-call]
+        try:
+            self._handler.close()  # type: ignore[no-untyped-call]
+        except AttributeError:
+            # It looks whether its socket is open before it waits for the lock; its own thread closed it meanwhile.
+            self._handler.close()  # type: ignore[no-untyped-call]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from slack_bolt import Ack, App, Respond
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox.faults import FaultKind
-from sandbox.running import APP_TOKEN, BOT_TOKEN, Sandbox
+from sandbox.running import BOT_TOKEN, Sandbox
 from tests.sandbox.blocks import CLAIRE, ZOE, Json, actions, button, modal, question
+from tests.sandbox.listening import listening
 from tests.sandbox.manifests import EVERYTHING
 
 # One app serves them all.
@@ -59,12 +59,8 @@ class Doorman:
 def world() -> Iterator[tuple[Sandbox, Doorman]]:
     with Sandbox(manifest=EVERYTHING, rates=False, retries=(0, 0.2)) as sandbox:
         doorman = Doorman(WebClient(BOT_TOKEN, base_url=sandbox.api_url))
-        web = WebClient(APP_TOKEN, base_url=sandbox.api_url)
-        handler = SocketModeHandler(doorman.app, APP_TOKEN, web_client=web, ping_interval=0.5)
-        handler.connect()
-        sandbox.until(lambda: sandbox.connected)
-        yield sandbox, doorman
-        handler.close()
+        with listening(doorman.app, sandbox, ping_interval=0.5):
+            yield sandbox, doorman
 
 
 def test_a_whole_journey(world: tuple[Sandbox, Doorman]) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from slack_bolt import Ack, App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox.company import company
 from sandbox.neighbours import Neighbours, Progress
-from sandbox.running import APP_TOKEN, BOT_TOKEN, Sandbox
+from sandbox.running import BOT_TOKEN, Sandbox
 from sandbox.sentences import sentences
+from tests.sandbox.listening import listening
 
 Json = dict[str, Any]
 SKILLS = ("budget", "speaking", "delegation", "writing", "finance")
@@ -120,13 +120,8 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def registry(sandbox: Sandbox) -> Iterator[Registry]:
     registry = Registry(WebClient(BOT_TOKEN, base_url=sandbox.api_url))
-    handler = SocketModeHandler(registry.app, APP_TOKEN, web_client=WebClient(APP_TOKEN, base_url=sandbox.api_url))
-    handler.connect()
-    yield registry
-    # The client would wait three seconds for one more message before it lets go.
-    handler.client.auto_reconnect_enabled = False
-    sandbox.hang_up()
-    handler.close()
+    with listening(registry.app, sandbox):
+        yield registry
 
 
 def announce(client: WebClient, place: str) -> str:

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from sandbox.running import Sandbox
 from tests.browsing import window
+from tests.sandbox.listening import listening
 from tests.sandbox.page.helper import MANIFEST, Helper
 from tests.sandbox.page.looking import ENGLISH, FRENCH
 
@@ -15,10 +16,8 @@ from tests.sandbox.page.looking import ENGLISH, FRENCH
 def helper() -> Iterator[Helper]:
     with Sandbox(manifest=MANIFEST, rates=False) as sandbox:
         helper = Helper(sandbox)
-        helper.handler.connect()
-        sandbox.until(lambda: sandbox.connected)
-        yield helper
-        helper.handler.close()
+        with listening(helper.app, sandbox):
+            yield helper
 
 
 @pytest.fixture(scope="package")

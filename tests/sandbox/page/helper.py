@@ -5,10 +5,9 @@ from queue import SimpleQueue
 from typing import Any
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from sandbox.running import APP_TOKEN, BOT_TOKEN, Sandbox
+from sandbox.running import BOT_TOKEN, Sandbox
 from tests.sandbox.page import gallery
 from tests.sandbox.page.gallery import Json, button, plain, section
 
@@ -59,7 +58,7 @@ class Helper:
         self.sandbox = sandbox
         self.client = WebClient(BOT_TOKEN, base_url=sandbox.api_url)
         self.told: SimpleQueue[Json] = SimpleQueue()
-        app = App(client=self.client, token_verification_enabled=False)
+        self.app = app = App(client=self.client, token_verification_enabled=False)
         app.command("/ask")(self._open)
         app.shortcut("ask")(self._open)
         app.shortcut("keep")(self._told)
@@ -71,7 +70,6 @@ class Helper:
         app.command("/steps")(self._first_step)
         app.view("first")(self._second_step)
         app.event("app_home_opened")(self._show_home)
-        self.handler = SocketModeHandler(app, APP_TOKEN, web_client=WebClient(APP_TOKEN, base_url=sandbox.api_url))
 
     def hears(self) -> Json:
         """The next thing that somebody did."""
