@@ -19,6 +19,11 @@ def listen(app: App, desk: Desk, programmes: ProgrammeService) -> None:
     def new(act: Act) -> Answer:
         return Show(programmes.new(act.person))
 
+    @app.action("programmes.room")
+    @desk.answering
+    def room(act: Act) -> Answer:
+        return Show(programmes.room(act.person, act.about))
+
     @app.action("programmes.edit")
     @desk.answering
     def edit(act: Act) -> Answer:

@@ -7,6 +7,7 @@ python -m tools.translations check    fails, naming them, while a text is missin
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -15,6 +16,8 @@ from babel.messages.pofile import read_po, write_po
 from bot.domain.people import LANGUAGES
 from bot.wording import SOURCE_LANGUAGE, TEMPLATES, po_file
 
+_BEGINNING = datetime(2026, 11, 1, tzinfo=UTC)
+"""The date in every catalogue: one that moved would set any two changes against each other."""
 _VARIABLE = re.compile(r"%\(\w+\)s")
 
 
@@ -45,7 +48,8 @@ def update(language: str) -> None:
     catalog.header_comment = "# What the templates say, by the English that stands in them."
     catalog.project, catalog.version, catalog.fuzzy = "Binôme", "1", False
     catalog.last_translator, catalog.language_team = "the Binôme team", language
-    catalog.msgid_bugs_address, catalog.revision_date = "the Binôme team", catalog.creation_date
+    catalog.msgid_bugs_address = "the Binôme team"
+    catalog.creation_date = catalog.revision_date = _BEGINNING
     with po_file(language).open("wb") as file:
         write_po(file, catalog, width=120, omit_header=False, ignore_obsolete=True, include_lineno=False)
 

@@ -136,8 +136,8 @@ def _team_part(runs: tuple[Run, ...], words: Words) -> list[Block]:
 
 def _run_card(run: Run, words: Words) -> list[Block]:
     who = button(words.plain("who"), "programmes.participants", run.programme_id)
-    edit = button(words.plain("edit"), "programmes.edit", run.programme_id)
-    return [section(words.rich("programme")), note(words.rich("figures")), actions(*_announce(run, words), who, edit)]
+    manage = button(words.plain("manage"), "programmes.room", run.programme_id)
+    return [section(words.rich("programme")), note(words.rich("figures")), actions(*_announce(run, words), who, manage)]
 
 
 def _announce(run: Run, words: Words) -> list[Button]:

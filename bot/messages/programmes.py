@@ -19,6 +19,7 @@ from bot.domain.people import LANGUAGES
 from bot.domain.programmes import Cadence, Plan
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, section
+from bot.messages.room import back_to_room
 from bot.messages.words import Words
 
 
@@ -56,6 +57,7 @@ def set_up(seen: SetUp, words: Words) -> ModalView:
             _day("ends_on", plan.ends_on, words),
             _cadence(plan.cadence, words),
             _languages(plan.languages, words),
+            *([] if seen.id is None else [back_to_room(seen.id, words)]),
         ],
         submit=words.plain("create" if seen.id is None else "save"),
         close=words.plain("cancel"),

@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Cadence, Plan, set_up
 from bot.messages import questionnaire
 from bot.messages.programmes import Participant, Participants, SetUp
+from bot.messages.room import Room
 from bot.services.team import TeamService
 
 PAGE_LENGTH = 25
@@ -25,6 +26,13 @@ class ProgrammeService(TeamService):
         starts_on = self._today(person) + LEAD
         languages = (self._people.language_of(person),)
         return SetUp(Plan("", "", "", starts_on, starts_on + LENGTH, Cadence.TWO_TO_THREE_WEEKS, languages))
+
+    def room(self, person: Person, programme_id: int) -> Room:
+        """Everything that can be done with a programme."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            programme = work.programmes.get(programme_id)
+        return Room(programme.id, programme.name)
 
     def edit(self, person: Person, programme_id: int) -> SetUp:
         """The form of a programme that is there."""

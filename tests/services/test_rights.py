@@ -25,6 +25,7 @@ def people(storage: Storage, clock: FakeClock, slack: FakeSlack) -> PeopleServic
 TEAM_ACTS: dict[str, Callable[[ProgrammeService, AnnouncementService], object]] = {
     "new": lambda programmes, _: programmes.new(ANA),
     "create": lambda programmes, _: programmes.create(ANA, PLAN, "k"),
+    "room": lambda programmes, _: programmes.room(ANA, 1),
     "edit": lambda programmes, _: programmes.edit(ANA, 1),
     "change": lambda programmes, _: programmes.change(ANA, 1, 1, PLAN, "k"),
     "participants": lambda programmes, _: programmes.participants(ANA, 1),
