@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import Boolean, Column, Connection, String, Table, select
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, select
 
 from bot.domain.people import Person
 from storage.repository import upsert
@@ -20,11 +20,21 @@ people = Table(
     Column("is_guest", Boolean, nullable=False),
     Column("is_active", Boolean, nullable=False),
     Column("checked_at", UtcDateTime),
+    Column("title", String(255), nullable=False),
+    Column("department", String(255), nullable=False, index=True),
+    Column("site", String(255), nullable=False),
+    Column("manager_id", String(32)),
+    Column("level", Integer),
+    Column("started_on", Date),
+    Column("absent_until", Date),
 )
+
+_SLACKS = ("id", "name", "tz", "locale", "is_bot", "is_guest", "is_active", "checked_at")
+"""What Slack says of everybody; the rest is not its to overwrite."""
 
 
 class People:
-    """The people that the bot has met. Slack owns what is true of them, so the last word heard wins."""
+    """The people that the bot has met. What Slack says of them, it knows best: its last word wins."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -35,5 +45,5 @@ class People:
         return None if row is None else Person(**row._mapping)
 
     def keep(self, person: Person) -> None:
-        """Writes what is now known of this person."""
-        upsert(self._connection, people, asdict(person))
+        """Writes what Slack now says of this person; where they work stays as it was known."""
+        upsert(self._connection, people, asdict(person), _SLACKS)

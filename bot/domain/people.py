@@ -1,7 +1,7 @@
 """Who works here, as the directory says."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 LANGUAGES = ("en", "fr")
@@ -10,7 +10,11 @@ LANGUAGES = ("en", "fr")
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the workspace. `id` is Slack's user id, `tz` an IANA name, `locale` as `fr-FR`."""
+    """A member of the workspace. `id` is Slack's user id, `tz` an IANA name, `locale` as `fr-FR`.
+
+    Slack owns the first part. The second is where this person works, from Slack's profile fields or HR's file, as far
+    as it is known: `level` from 1 to 5, `absent_until` the day of return for who takes a break from everything.
+    """
 
     id: str
     name: str
@@ -20,6 +24,14 @@ class Person:
     is_guest: bool = False
     is_active: bool = True
     checked_at: datetime | None = None
+
+    title: str = ""
+    department: str = ""
+    site: str = ""
+    manager_id: str | None = None
+    level: int | None = None
+    started_on: date | None = None
+    absent_until: date | None = None
 
     @property
     def zone(self) -> ZoneInfo:
