@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.matching.scheme import Rule
+
 Wording = Mapping[str, str]
 """The same words in each language, by language code."""
 
@@ -37,6 +39,31 @@ class Kind(StrEnum):
     YES_NO = "yes_no"  # true or false
 
 
+class Weight(StrEnum):
+    """How much a question counts in matching; `hard` keeps a pair from being made."""
+
+    HARD = "hard"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a question does in matching: bot/domain/questionnaires.py turns it into criteria and hard rules.
+
+    `counterpart` is the question under which the mentor's answer stands, where that is another one. `low` and `high`
+    are the band of a gap. `label` is what reasons call it; the question's own words where there is none.
+    """
+
+    weight: Weight
+    rule: Rule
+    counterpart: str | None = None
+    low: int | None = None
+    high: int | None = None
+    label: Wording | None = None
+
+
 @dataclass(frozen=True)
 class Choice:
     """Something that can be chosen."""
@@ -47,7 +74,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `most` and `least` bound a number, the choices made or the characters typed."""
+    """One question. `most` and `least` bound a number, the choices made or the characters typed.
+
+    `source` names where the choices come from, if they are no part of the form. `use` is None where the answer does not
+    count in matching.
+    """
 
     id: str
     kind: Kind
@@ -66,6 +97,8 @@ class Question:
     after: str | None = None
     initial: str | tuple[str, ...] | None = None
     prefill: str | None = None
+    source: str | None = None
+    use: Use | None = None
 
     def choice(self, key: str) -> Choice | None:
         """The choice with that key, if the question still has it."""

@@ -13,7 +13,7 @@ from bot.domain.matching.matching import Result, match
 from bot.domain.matching.obstacles import Help, unmatched
 from bot.domain.matching.participants import Participant
 from bot.domain.matching.rules import Obstacle
-from bot.domain.matching.scheme import Departments, HardRules, Mode
+from bot.domain.matching.scheme import Departments, HardRules, Mode, Requirement, Rule
 from tests.matching.worlds import SCHEME
 
 MENTEE = Participant("e", languages=frozenset({"en"}), department="Sales")
@@ -30,6 +30,9 @@ REFUSED = {
     Obstacle.LANGUAGE: lambda: usual(MENTEE, replace(MENTOR, languages=frozenset({"fr"}))),
     Obstacle.HOURS: lambda: usual(MENTEE, replace(MENTOR, zone=timezone(timedelta(hours=9)))),
     Obstacle.DEPARTMENT: lambda: ruled(departments=Departments.OTHER)(MENTEE, MENTOR),
+    Obstacle.ANSWERS: lambda: ruled(answers=(Requirement(Rule.OVERLAP, "ways", "ways"),))(
+        replace(MENTEE, answers={"ways": ["video"]}), replace(MENTOR, answers={"ways": ["phone"]})
+    ),
     Obstacle.SAME_PERSON: lambda: usual(MENTEE, replace(MENTOR, id="e")),
     Obstacle.MANAGER: lambda: usual(replace(MENTEE, manager="m"), MENTOR),
     Obstacle.MANAGERS_MANAGER: lambda: match(
@@ -41,6 +44,22 @@ REFUSED = {
     Obstacle.FORBIDDEN: lambda: match([MENTEE], [MENTOR], SCHEME, Hand(forbidden=frozenset({("e", "m")}))),
     Obstacle.NOT_NAMED: lambda: match([MENTEE], [MENTOR], replace(SCHEME, mode=Mode.MENTEES_RANK)),
 }
+
+
+FITTING = (
+    (Rule.OVERLAP, ["video", "chat"], ["chat"]),
+    (Rule.SAME, "lyon", "lyon"),
+    (Rule.DIFFERENT, "lyon", "paris"),
+    (Rule.SAME, None, "paris"),
+    (Rule.DIFFERENT, "lyon", None),
+)
+
+
+@pytest.mark.parametrize(("rule", "mine", "theirs"), FITTING)
+def test_answers_that_fit_and_silence_refuse_nobody(rule: Rule, mine: object, theirs: object) -> None:
+    required = ruled(answers=(Requirement(rule, "wish", "offer"),))
+    result = required(replace(MENTEE, answers={"wish": mine}), replace(MENTOR, answers={"offer": theirs}))
+    assert result.mentor_of == {"e": "m"}
 
 
 def test_nothing_stands_between_these_two() -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
 from bot.domain.matching import hours
 from bot.domain.matching.market import REFUSED, Bools, Extras, Floats, Ints
 from bot.domain.matching.participants import Participant
-from bot.domain.matching.scheme import Departments, Mode, Scheme
+from bot.domain.matching.scheme import Departments, Mode, Requirement, Rule, Scheme
 
 
 class Obstacle(StrEnum):
@@ -18,6 +19,7 @@ class Obstacle(StrEnum):
     LANGUAGE = "language"
     HOURS = "hours"
     DEPARTMENT = "department"
+    ANSWERS = "answers"
     SAME_PERSON = "same_person"
     MANAGER = "manager"
     MANAGERS_MANAGER = "managers_manager"
@@ -33,7 +35,7 @@ class Obstacle(StrEnum):
 
 Pairing = tuple[int, int]
 Forbidden = frozenset[tuple[str, str]]
-Profile = tuple[frozenset[str], hours.Shift, str]
+Profile = tuple[frozenset[str], hours.Shift, str, tuple[frozenset[object], ...]]
 
 
 def absence(person: Participant, scheme: Scheme, *, mentor: bool) -> Obstacle | None:
@@ -93,7 +95,9 @@ def rules(
     forbidden: Forbidden,
 ) -> Rules:
     """The rules between these people; `managers` says whose manager is who, beyond these people too."""
-    mine, theirs = [_profile(person) for person in mentees], [_profile(person) for person in mentors]
+    required = scheme.rules.answers
+    mine = [_profile(person, [each.mentee for each in required]) for person in mentees]
+    theirs = [_profile(person, [each.mentor for each in required]) for person in mentors]
     kinds, other_kinds = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
     place = {kind: at for at, kind in enumerate(kinds)}
     other_place = {kind: at for at, kind in enumerate(other_kinds)}
@@ -105,15 +109,16 @@ def rules(
     )
 
 
-def _profile(person: Participant) -> Profile:
-    return (person.languages, (person.zone, person.works), person.department)
+def _profile(person: Participant, answers: Sequence[str]) -> Profile:
+    said = tuple(frozenset(person.values(answer)) for answer in answers)
+    return (person.languages, (person.zone, person.works), person.department, said)
 
 
 def _tables(kinds: Sequence[Profile], others: Sequence[Profile], scheme: Scheme) -> dict[Obstacle, Bools]:
     nowhere = np.zeros((len(kinds), len(others)), dtype=np.bool_)
     tables = dict.fromkeys((Obstacle.LANGUAGE, Obstacle.HOURS, Obstacle.DEPARTMENT), nowhere)
     if scheme.rules.language:
-        tables[Obstacle.LANGUAGE] = _speak_apart([kind[0] for kind in kinds], [kind[0] for kind in others])
+        tables[Obstacle.LANGUAGE] = _nothing_shared([kind[0] for kind in kinds], [kind[0] for kind in others])
     if scheme.rules.hours:
         shifts, other_shifts = [kind[1] for kind in kinds], [kind[1] for kind in others]
         common = hours.in_common(shifts, other_shifts, scheme.starts_on, scheme.ends_on)
@@ -122,16 +127,27 @@ def _tables(kinds: Sequence[Profile], others: Sequence[Profile], scheme: Scheme)
         same = np.array([[bool(one[2]) and one[2] == other[2] for other in others] for one in kinds], dtype=np.bool_)
         unlike = ~same.reshape(nowhere.shape)
         tables[Obstacle.DEPARTMENT] = unlike if scheme.rules.departments is Departments.SAME else ~unlike
+    unfit = [_unfit(each, at, kinds, others) for at, each in enumerate(scheme.rules.answers)]
+    if unfit:
+        tables[Obstacle.ANSWERS] = np.logical_or.reduce(unfit)
     return tables
 
 
-def _speak_apart(mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> Bools:
-    """Where no language is shared."""
-    place = {language: at for at, language in enumerate(sorted(frozenset().union(*mine, *theirs)))}
+def _unfit(required: Requirement, at: int, kinds: Sequence[Profile], others: Sequence[Profile]) -> Bools:
+    """Where both have said something, and it does not fit."""
+    mine, theirs = [kind[3][at] for kind in kinds], [kind[3][at] for kind in others]
+    apart = _nothing_shared(mine, theirs)
+    both_said: Bools = np.outer([bool(each) for each in mine], [bool(each) for each in theirs])
+    return both_said & (~apart if required.rule is Rule.DIFFERENT else apart)
+
+
+def _nothing_shared(mine: Sequence[frozenset[Any]], theirs: Sequence[frozenset[Any]]) -> Bools:
+    """Where no language, or no answer, is shared."""
+    place = {value: at for at, value in enumerate(sorted(frozenset().union(*mine, *theirs), key=str))}
     spoken = [np.zeros((len(people), len(place)), dtype=np.float32) for people in (mine, theirs)]
     for table, people in zip(spoken, (mine, theirs), strict=True):
-        for row, languages in enumerate(people):
-            table[row, [place[language] for language in languages]] = 1
+        for row, values in enumerate(people):
+            table[row, [place[value] for value in values]] = 1
     apart: Bools = spoken[0] @ spoken[1].T == 0
     return apart
 

@@ -71,6 +71,15 @@ class Criterion:
 
 
 @dataclass(frozen=True)
+class Requirement:
+    """Answers that must fit: `rule` is OVERLAP, SAME or DIFFERENT. Whoever says nothing fits everybody."""
+
+    rule: Rule
+    mentee: str
+    mentor: str
+
+
+@dataclass(frozen=True)
 class HardRules:
     """What a pair must fulfil. `hours` is the least working time in common, in minutes, on every date of the period."""
 
@@ -79,6 +88,7 @@ class HardRules:
     hierarchy: bool = True
     training: bool = False
     departments: Departments = Departments.ANY
+    answers: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True)

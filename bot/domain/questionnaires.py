@@ -1,0 +1,132 @@
+"""What a questionnaire means to the matching: its questions' uses as criteria and hard rules, its answers as values."""
+
+from collections.abc import Mapping
+
+from bot.domain.forms import Answers, Form, Kind, Question, Use, Weight
+from bot.domain.matching import scheme
+from bot.domain.matching.scheme import Criterion, Departments, HardRules, Requirement, Rule
+
+LANGUAGES, DEPARTMENT = "languages", "department"
+HOURS = ("work_from", "work_until")
+FACTS = frozenset({LANGUAGES, DEPARTMENT, *HOURS, "capacity", "paused_until", "trained", "not_with"})
+"""Questions whose answers the product itself reads, by id."""
+
+_SINGLE = (Rule.SAME, Rule.DIFFERENT)
+_ORDERED = (Rule.DISTANCE, Rule.GAP)
+_LISTED = (Rule.OVERLAP, Rule.COMPLEMENT)
+RULES: Mapping[Kind, tuple[Rule, ...]] = {
+    Kind.CHOICE: (*_SINGLE, *_ORDERED),
+    Kind.SEVERAL: _LISTED,
+    Kind.RANKED: _LISTED,
+    Kind.SCALE: _ORDERED,
+    Kind.NUMBER: _ORDERED,
+    Kind.SHORT: _SINGLE,
+    Kind.YES_NO: _SINGLE,
+}
+"""How answers of each kind can be compared; the other kinds can't."""
+REQUIRABLE = frozenset({Rule.OVERLAP, *_SINGLE})
+"""Rules that may keep a pair from being made."""
+
+
+def criteria(form: Form) -> tuple[Criterion, ...]:
+    """What gives a pair points, in the order of the questions; a criterion's id is its question's."""
+    return tuple(
+        _criterion(form, question, question.use)
+        for question in form.questions
+        if question.use and question.use.weight is not Weight.HARD
+    )
+
+
+def hard_rules(form: Form, usual: HardRules | None = None) -> HardRules:
+    """What keeps a pair from being made: `usual`, as far as the questions are asked, and what HR has made hard."""
+    usual = usual or HardRules()
+    hard = {each.id: each.use for each in form.questions if each.use and each.use.weight is Weight.HARD}
+    asked = {question.id for question in form.questions}
+    return HardRules(
+        language=usual.language and LANGUAGES in hard,
+        hours=usual.hours if asked.issuperset(HOURS) else 0,
+        hierarchy=usual.hierarchy,
+        training=usual.training,
+        departments=_departments(hard.get(DEPARTMENT), usual),
+        answers=tuple(
+            Requirement(use.rule, id, use.counterpart or id)
+            for id, use in hard.items()
+            if id not in (LANGUAGES, DEPARTMENT)
+        ),
+    )
+
+
+def comparable(form: Form, answers: Answers) -> Answers:
+    """Answers as the criteria read them: numbers where they measure, and only choices that the form still has.
+
+    A choice under DISTANCE or GAP is its key where all keys are numbers, and else its place among the choices, from 1.
+    """
+    asked = {question.id: question for question in form.questions}
+    measured = {id for each in criteria(form) if each.rule in _ORDERED for id in (each.mentee, each.mentor)}
+    return {
+        id: _value(asked[id], value, measured=id in measured)
+        for id, value in answers.items()
+        if id in asked and value is not None
+    }
+
+
+def _criterion(form: Form, question: Question, use: Use) -> Criterion:
+    mentor = use.counterpart or question.id
+    low, high = _span(question, use)
+    return Criterion(
+        id=question.id,
+        rule=use.rule,
+        mentee=question.id,
+        mentor=mentor,
+        weight=scheme.Weight(use.weight.value),
+        label=use.label or question.label,
+        mentor_level=_levels(form, mentor) if use.rule is Rule.COMPLEMENT else "",
+        ranked=question.kind is Kind.RANKED,
+        low=low,
+        high=high,
+    )
+
+
+def _levels(form: Form, mentor: str) -> str:
+    """The question in which mentors say how good they are at each thing they chose in another one."""
+    scales = (each.id for each in form.questions if each.per == mentor and each.kind is Kind.SCALE)
+    return next(scales, mentor)
+
+
+def _span(question: Question, use: Use) -> tuple[float, float]:
+    """The band of a gap, or the ends of what can be answered."""
+    if use.rule is Rule.GAP:
+        return use.low or 0, (question.most or 60) if use.high is None else use.high
+    if question.kind is Kind.CHOICE:
+        places = [_place(question, choice.key) for choice in question.choices]
+        return min(places), max(places)
+    if question.kind is Kind.NUMBER:
+        return question.least or 0, question.most or 60
+    return 1, 5
+
+
+def _departments(use: Use | None, usual: HardRules) -> Departments:
+    if use is None:
+        return usual.departments
+    return Departments.OTHER if use.rule is Rule.DIFFERENT else Departments.SAME
+
+
+def _value(question: Question, value: object, *, measured: bool) -> object:
+    if question.source is None and question.kind in (Kind.SEVERAL, Kind.RANKED) and isinstance(value, (list, tuple)):
+        return [each for each in value if question.choice(str(each))]
+    if question.kind is Kind.CHOICE:
+        return _chosen(question, str(value), measured=measured)
+    if question.kind is Kind.SHORT:
+        return str(value).strip().casefold()
+    return value
+
+
+def _chosen(question: Question, key: str, *, measured: bool) -> object:
+    if question.choice(key) is None:
+        return None
+    return _place(question, key) if measured else key
+
+
+def _place(question: Question, key: str) -> int:
+    keys = [choice.key for choice in question.choices]
+    return int(key) if all(each.isdecimal() for each in keys) else keys.index(key) + 1
