@@ -1,8 +1,9 @@
 """The company's skills, and which of them somebody has told apart."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, delete, func, select, update
+from sqlalchemy import Boolean, Column, Integer, String, Table, delete, func, select, update
 
 from bot.domain.forms import Choice, Wording
 from bot.domain.skills import KEY_LENGTH, LABEL_LENGTH, Pair, Skill
@@ -18,7 +19,7 @@ skills = Table(
     Column("key", String(KEY_LENGTH), nullable=False, unique=True),
     Column("en", String(LABEL_LENGTH), nullable=False),
     Column("fr", String(LABEL_LENGTH), nullable=False),
-    Column("added_by", String(32), ForeignKey("people.id")),
+    Column("is_added", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("merged_into", String(KEY_LENGTH), index=True),
 )
@@ -45,7 +46,17 @@ class Skills(Repository[Skill]):
     def choices(self) -> list[Choice]:
         """The same as choices, with nothing read that a search does not need: people wait for it while they type."""
         query = select(skills.c.key, skills.c.en, skills.c.fr).where(_alive).order_by(skills.c.id)
-        return [Choice(key, {"en": en, "fr": fr}) for key, en, fr in self._connection.execute(query)]
+        return [_choice(*row) for row in self._connection.execute(query)]
+
+    def names(self) -> list[Choice]:
+        """All that skills are called, second names too, with the key that each name means."""
+        key = func.coalesce(skills.c.merged_into, skills.c.key)
+        rows = self._connection.execute(select(key, skills.c.en, skills.c.fr).order_by(skills.c.id))
+        return [_choice(*row) for row in rows]
+
+    def keys(self) -> list[str]:
+        """All keys that are taken."""
+        return list(self._connection.scalars(select(skills.c.key)))
 
     def known_as(self, keys: Collection[str]) -> dict[str, Choice]:
         """What these keys mean today, the oldest skill first. Unknown keys are left out."""
@@ -53,7 +64,7 @@ class Skills(Repository[Skill]):
         query = select(skills.c.key, heir.c.key, heir.c.en, heir.c.fr).where(skills.c.key.in_(keys))
         query = query.join(heir, heir.c.key == func.coalesce(skills.c.merged_into, skills.c.key))
         rows = self._connection.execute(query.order_by(heir.c.id))
-        return {old: Choice(key, {"en": en, "fr": fr}) for old, key, en, fr in rows}
+        return {old: _choice(*meant) for old, *meant in rows}
 
     def labels(self, keys: Collection[str]) -> Mapping[str, Wording]:
         """What the skills with these keys are called today. Unknown keys are left out."""
@@ -61,8 +72,7 @@ class Skills(Repository[Skill]):
 
     def add_once(self, new: Skill) -> None:
         """Adds a skill unless its key is taken: of two people at once, both mean the same."""
-        row = {"key": new.key, "en": new.en, "fr": new.fr, "added_by": new.added_by, "created_at": new.created_at}
-        insert_once(self._connection, skills, row | {"version": new.version})
+        insert_once(self._connection, skills, {key: value for key, value in asdict(new).items() if key != "id"})
 
     def merge(self, lost: Skill, kept: Skill) -> None:
         """Makes one skill, and all that had become it, a second name of another; raises ChangedMeanwhile."""
@@ -85,3 +95,7 @@ class Skills(Repository[Skill]):
     def told_apart(self) -> set[Pair]:
         """Skills that somebody has told apart, as pairs of keys."""
         return {frozenset(row) for row in self._connection.execute(select(distinctions))}
+
+
+def _choice(key: str, en: str, fr: str) -> Choice:
+    return Choice(key, {"en": en, "fr": fr})

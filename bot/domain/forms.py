@@ -4,8 +4,8 @@ One engine for the questionnaire and for every form that follows it. A question 
 question has a field a rank, and a question asked `per` choice has a field for each thing chosen before.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Wording = Mapping[str, str]
@@ -19,6 +19,9 @@ Typed = Mapping[str, object]
 
 DECLINED = "prefer-not-to-say"
 """The option that stands for not answering; no question may use it as a key."""
+
+LONGEST_MENU = 99
+"""Slack's menus hold a hundred options, and one of them may be not answering. More choices are searched by typing."""
 
 
 class Kind(StrEnum):
@@ -47,7 +50,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `most` and `least` bound a number, the choices made or the characters typed."""
+    """One question. `most` and `least` bound a number, the choices made or the characters typed.
+
+    A question with a `source` takes its choices from there (`skills`: the company's own) instead of bringing them.
+    """
 
     id: str
     kind: Kind
@@ -58,6 +64,7 @@ class Question:
     private: bool = False
     help: Wording | None = None
     choices: tuple[Choice, ...] = ()
+    source: str | None = None
     least: int | None = None
     most: int | None = None
     low: Wording | None = None
@@ -70,6 +77,11 @@ class Question:
     def choice(self, key: str) -> Choice | None:
         """The choice with that key, if the question still has it."""
         return next((choice for choice in self.choices if choice.key == key), None)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether its choices are too many to be shown at once."""
+        return self.source is not None or len(self.choices) > LONGEST_MENU
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,13 @@ class Form:
         for question in self.questions:
             if audiences & set(question.audience) and page in (None, question.page):
                 yield question
+
+    def stocked(self, source: str, choices: Iterable[Choice]) -> "Form":
+        """With these choices in the questions that take theirs from this source: those that matter now will do."""
+        stock = tuple(choices)
+        return replace(
+            self, questions=tuple(q if q.source != source else replace(q, choices=stock) for q in self.questions)
+        )
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,17 @@ Pair = frozenset[str]
 
 SOURCE = "skills"
 """What a question names as its `source` whose choices are the company's skills."""
+NEW = "+"
+"""What stands before the name of a skill that somebody adds, where else its key stands."""
 LABEL_LENGTH = 80
 ADDED_LENGTH = 70
 """Characters of a skill that somebody adds: it comes back as the value of an option, which holds 75."""
 KEY_LENGTH = 64
 
-_LITTLE = frozenset("a and au aux d de des du en et for in l la le les of on par pour sur the to with".split())
+_LITTLE = frozenset(
+    re.findall(r"\w+", "a and au aux d de des du en et for in l la le les of on par pour sur the to with")
+)
+"""Words that a name can do without."""
 _SURE_LENGTH = 6
 """Shorter words with one letter changed are other words: Scala and Scale."""
 _LONG_LENGTH = 10
@@ -32,13 +37,13 @@ _LONG_LENGTH = 10
 
 @dataclass(frozen=True)
 class Skill:
-    """A skill. `added_by` is who added it while answering; `merged_into` the key of the skill that it has become."""
+    """A skill. `is_added`: by somebody who answered, nobody needs to know who. `merged_into`: the key of its heir."""
 
     key: str
     en: str
     fr: str
     created_at: datetime
-    added_by: str | None = None
+    is_added: bool = False
     merged_into: str | None = None
     id: int = 0
     version: int = 1
@@ -61,7 +66,7 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def essence(text: str) -> str:
-    """What is left of a label when spaces, hyphens and plurals are taken away: Power BI, PowerBI and power-bi are one."""
+    """What is left of a label without spaces, hyphens and plurals: Power BI, PowerBI and power-bi are one."""
     return "".join(_singular(word) for word in folded(text).split())
 
 
@@ -135,3 +140,9 @@ def find(label: str, choices: Iterable[Choice]) -> Choice | None:
     """The choice that is called so in any language, however it is spelled."""
     wanted = essence(label)
     return next((c for c in choices if any(essence(each) == wanted for each in c.label.values())), None)
+
+
+def addable(label: str) -> str | None:
+    """A name as it would be added to the skills, or None for what can't be the name of one."""
+    tidy = " ".join(label.split())
+    return tidy if len(tidy) <= ADDED_LENGTH and any(c.isalnum() for c in tidy) else None

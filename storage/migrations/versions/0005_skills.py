@@ -23,10 +23,9 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("en", sa.String(length=80), nullable=False),
         sa.Column("fr", sa.String(length=80), nullable=False),
-        sa.Column("added_by", sa.String(length=32), nullable=True),
+        sa.Column("is_added", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("merged_into", sa.String(length=64), nullable=True),
-        sa.ForeignKeyConstraint(["added_by"], ["people.id"], name=op.f("fk_skills_added_by_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_skills")),
         sa.UniqueConstraint("key", name=op.f("uq_skills_key")),
     )
@@ -38,7 +37,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("one", "other", name=op.f("pk_skill_distinctions")),
     )
     with SHIPPED.open(encoding="utf-8", newline="") as file:
-        shipped = [{**row, "version": 1, "created_at": datetime.now(UTC)} for row in csv.DictReader(file)]
+        shipped = [
+            {**row, "version": 1, "is_added": False, "created_at": datetime.now(UTC)} for row in csv.DictReader(file)
+        ]
     op.bulk_insert(skills, shipped)
 
 
