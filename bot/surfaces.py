@@ -9,7 +9,7 @@ from bot.messages import catalogue
 
 
 def write(folder: Path) -> int:
-    """One JSON file for each surface, sample and language, under `message/`, `modal/` and `home/`; returns how many."""
+    """One JSON file for each surface, sample and language, in a folder a place (`modal/`, …); returns how many."""
     count = 0
     for surface in catalogue.surfaces():
         place = folder / surface.where.value

@@ -67,7 +67,14 @@ class Say:
     context: object
 
 
-Answer = Show | Say | None
+@dataclass(frozen=True)
+class Offer:
+    """What a menu offers for what is being typed into it."""
+
+    context: object
+
+
+Answer = Show | Say | Offer | None
 """None: nothing to show; a modal that was submitted closes."""
 
 Listener = Callable[[Act], Answer]
@@ -122,6 +129,8 @@ class Desk:
         rendered = catalogue.render(answer.context, language)
         if isinstance(answer, Say):
             return {"response_type": "ephemeral", **rendered}
+        if isinstance(answer, Offer):
+            return rendered
         if payload.origin is Origin.SUBMISSION:
             return {"response_action": "update", "view": rendered}
         self._show(rendered, payload)

@@ -5,7 +5,7 @@ from slack_bolt import App
 from bot.domain.enrolment import Role
 from bot.domain.errors import Fault, InvalidForm
 from bot.services.enrolment import EnrolmentService
-from handlers.answering import Act, Answer, Desk, Show
+from handlers.answering import Act, Answer, Desk, Offer, Show
 
 
 def listen(app: App, desk: Desk, enrolment: EnrolmentService) -> None:
@@ -43,6 +43,12 @@ def listen(app: App, desk: Desk, enrolment: EnrolmentService) -> None:
     def back(act: Act) -> Answer:
         at = act.window.memory
         return Show(enrolment.back(act.person, at["id"], at["page"], act.window.typed))
+
+    @app.options("enrolment.options")
+    @desk.answering
+    def suggest(act: Act) -> Answer:
+        at, field = act.window.memory, act.payload.value or ""
+        return Offer(enrolment.suggest(act.person, at["id"], field, act.payload.text))
 
     @app.action("enrolment.withdraw")
     @desk.answering

@@ -18,6 +18,7 @@ class Origin(StrEnum):
     COMMAND = "command"
     SHORTCUT = "shortcut"
     EVENT = "event"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ class Window:
 
 @dataclass(frozen=True)
 class Payload:
-    """One delivery of Slack's. `key` is the same each time that this one is delivered, and no other's."""
+    """One delivery of Slack's. `key` is the same each time that this one is delivered, and no other's.
+
+    `value` is what a button stands for, or the field that is being typed into; `text` is what was typed, as far as that
+    went.
+    """
 
     origin: Origin
     key: str
@@ -62,6 +67,8 @@ def read(body: Json) -> Payload:
         return Payload(Origin.SUBMISSION, key, person_id, trigger_id, window=window)
     if body["type"] == "block_actions":
         return _action(body, person_id, trigger_id)
+    if body["type"] == "block_suggestion":
+        return _suggestion(body, person_id)
     return Payload(Origin.SHORTCUT, f"trigger:{trigger_id}", person_id, trigger_id)
 
 
@@ -87,12 +94,18 @@ def _action(body: Json, person_id: str, trigger_id: str | None) -> Payload:
     )
 
 
+def _suggestion(body: Json, person_id: str) -> Payload:
+    window, field, text = _window(body["view"]), body["block_id"], body["value"]
+    key = f"suggestion:{person_id}:{window.id}:{field}:{text}"
+    return Payload(Origin.SUGGESTION, key, person_id, value=field, text=text, window=window)
+
+
 def _window(view: Json) -> Window:
     return Window(
         id=view["id"],
         hash=view["hash"],
         memory=json.loads(view.get("private_metadata") or "{}"),
-        typed=typed(view["state"]["values"]),
+        typed=typed(view.get("state", {}).get("values", {})),
         blocks=frozenset(block["block_id"] for block in view["blocks"]),
     )
 

@@ -14,7 +14,7 @@ from sandbox.blockkit.state import answered
 from sandbox.sentences import sentences
 
 Choice = TypeVar("Choice")
-Options = Callable[[str], list[dict[str, Any]]]
+Options = Callable[[Input], list[dict[str, Any]]]
 ABOUT_ONESELF = {
     "department": re.compile(r"^(département|department|service|abteilung)\b", re.IGNORECASE),
     "site": re.compile(r"^(site|bureau|office|standort)\b", re.IGNORECASE),
@@ -45,7 +45,7 @@ class Respondent:
 class Form:
     """One page being filled in by a respondent.
 
-    `options` asks the app for those of an external menu by its action_id. `careful` is how they answer after an
+    `options` asks the app for those of an external menu. `careful` is how they answer after an
     error: nothing optional, and as many choices as allowed.
     """
 
@@ -93,12 +93,14 @@ class Form:
         return str(self.chance.randint(min(low, high), high))
 
     def _one(self, each: Input) -> str:
+        values = [option["value"] for option in options_of(each.element)]
+        return self._untaken(values, remember=each.type == "static_select")
+
+    def _untaken(self, values: Sequence[str], remember: bool = True) -> str:
         """Menus with the same options rank: none of them is given what another one has."""
-        values: tuple[str, ...] = tuple(option["value"] for option in options_of(each.element))
-        taken = self.taken.setdefault(values, set())
-        free = [value for value in values if value not in taken] or list(values)
-        value = self.chance.choice(free)
-        if each.type == "static_select":
+        taken = self.taken.setdefault(tuple(values), set())
+        value = self.chance.choice([value for value in values if value not in taken] or values)
+        if remember:
             taken.add(value)
         return value
 
@@ -106,10 +108,11 @@ class Form:
         return self._some([option["value"] for option in options_of(each.element)], each)
 
     def _far(self, each: Input) -> dict[str, Any] | None:
-        return self._any(self.options(each.action_id))
+        found = {option["value"]: option for option in self.options(each)}
+        return found[self._untaken(list(found))] if found else None
 
     def _far_several(self, each: Input) -> list[dict[str, Any]] | None:
-        return self._some(self.options(each.action_id), each)
+        return self._some(self.options(each), each)
 
     def _colleague(self, _: Input) -> str | None:
         return self._any(self.respondent.colleagues)

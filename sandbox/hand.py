@@ -6,7 +6,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
-from sandbox.blockkit import inputs
+from sandbox.blockkit import Input, inputs
 from sandbox.blockkit.state import Typed
 from sandbox.blockkit.walk import elements_within
 
@@ -114,13 +114,30 @@ class Hand:
         self.press(place, action_id, value, block)
 
     def fill(self, values: Json, where: Where = MODAL) -> None:
-        """Simple values by action_id or block_id. Raises NotThere."""
+        """Simple values by action_id or block_id; for an external menu, also what is typed and chosen there.
+
+        Raises NotThere, or Trouble for options that the app does not give.
+        """
         place = self._place(where)
         for name, value in values.items():
             found = [each for each in inputs(place["blocks"]) if name in (each.action_id, each.block_id)]
             if len(found) != 1:
                 raise NotThere(f"{len(found)} inputs called {name!r}; there are {_names(place)}")
-            self._typed_in(place).setdefault(found[0].block_id, {})[found[0].action_id] = value
+            typed = self._typed_in(place).setdefault(found[0].block_id, {})
+            typed[found[0].action_id] = self._looked_up(value, found[0], place)
+
+    def _looked_up(self, value: Any, each: Input, place: Json) -> Any:
+        """In an external menu, a text is typed, and the option is taken that has it as its value or its label."""
+        if isinstance(value, list):
+            return [self._looked_up(one, each, place) for one in value]
+        if "external" not in each.type or not isinstance(value, str) or not value:
+            return value
+        found = self.options(each.action_id, value, place, each.block_id)
+        wanted = (option for option in found if value in (option["value"], option["text"]["text"]))
+        try:
+            return next(wanted)
+        except StopIteration:
+            raise NotThere(f"{value!r} is not among {len(found)} options of {each.block_id!r}") from None
 
     def submit(self) -> dict[str, str]:
         """Send the view on top; what is wrong, by block_id, empty when it was taken. Raises NotThere or Trouble."""
@@ -133,10 +150,10 @@ class Hand:
         """Close the view on top, or the whole stack."""
         self._post("close", view_id=self.modal()["id"], all=all)
 
-    def options(self, action_id: str, query: str = "", where: Where = MODAL) -> list[Json]:
+    def options(self, action_id: str, query: str = "", where: Where = MODAL, block_id: str | None = None) -> list[Json]:
         """What the app suggests in an external menu, groups flattened. Raises NotThere or Trouble."""
         place = self._place(where)
-        block = _block_of(place, action_id, None)
+        block = _block_of(place, action_id, block_id)
         answer = self._post("options", container=_container(place), block_id=block, action_id=action_id, query=query)
         groups: list[Json] = answer.get("option_groups", [answer])
         return [option for group in groups for option in group["options"]]

@@ -209,8 +209,8 @@ class Page:
         """After an error they answer with care, and if that does not help, anew."""
         return Form(self.turn.respondent, self.turn.chance, self._options, careful=self.tries % 2 == 1)
 
-    def _options(self, action_id: str) -> list[Json]:
-        found = (self.turn.hand.options(action_id, query) for query in QUERIES)
+    def _options(self, each: Input) -> list[Json]:
+        found = (self.turn.hand.options(each.action_id, query, block_id=each.block_id) for query in QUERIES)
         return next(filter(None, found), [])
 
 

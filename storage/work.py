@@ -11,6 +11,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programmes import Programmes
+from storage.skills import Skills
 
 
 class Work:
@@ -21,6 +22,7 @@ class Work:
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
         self.enrolments = Enrolments(connection)
+        self.skills = Skills(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
 

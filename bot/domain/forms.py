@@ -4,8 +4,8 @@ One engine for the questionnaire and for every form that follows it. A question 
 question has a field a rank, and a question asked `per` choice has a field for each thing chosen before.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.matching.scheme import Rule
@@ -21,6 +21,9 @@ Typed = Mapping[str, object]
 
 DECLINED = "prefer-not-to-say"
 """The option that stands for not answering; no question may use it as a key."""
+
+LONGEST_MENU = 99
+"""Slack's menus hold a hundred options, and one of them may be not answering. More choices are searched by typing."""
 
 
 class Kind(StrEnum):
@@ -76,8 +79,8 @@ class Choice:
 class Question:
     """One question. `most` and `least` bound a number, the choices made or the characters typed.
 
-    `source` names where the choices come from, if they are no part of the form. `use` is None where the answer does not
-    count in matching.
+    A question with a `source` takes its choices from there (`skills`: the company's own) instead of bringing them.
+    `use` is None where the answer does not count in matching.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Question:
     private: bool = False
     help: Wording | None = None
     choices: tuple[Choice, ...] = ()
+    source: str | None = None
     least: int | None = None
     most: int | None = None
     low: Wording | None = None
@@ -97,12 +101,16 @@ class Question:
     after: str | None = None
     initial: str | tuple[str, ...] | None = None
     prefill: str | None = None
-    source: str | None = None
     use: Use | None = None
 
     def choice(self, key: str) -> Choice | None:
         """The choice with that key, if the question still has it."""
         return next((choice for choice in self.choices if choice.key == key), None)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether its choices are too many to be shown at once."""
+        return self.source is not None or len(self.choices) > LONGEST_MENU
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,13 @@ class Form:
         for question in self.questions:
             if audiences & set(question.audience) and page in (None, question.page):
                 yield question
+
+    def stocked(self, source: str, choices: Iterable[Choice]) -> "Form":
+        """With these choices in the questions that take theirs from this source: those that matter now will do."""
+        stock = tuple(choices)
+        return replace(
+            self, questions=tuple(q if q.source != source else replace(q, choices=stock) for q in self.questions)
+        )
 
 
 @dataclass(frozen=True)

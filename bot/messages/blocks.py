@@ -65,9 +65,9 @@ def confirm(words: Words, name: str) -> ConfirmationDialogue:
     )
 
 
-def option(label: str, value: str) -> Option:
-    """Something to choose; a label that is too long for Slack ends in an ellipsis."""
-    return Option(PlainText(shorten(label, OPTION_LENGTH)), value)
+def option(label: str, value: str, more: PlainText | None = None) -> Option:
+    """Something to choose; a label that is too long for Slack ends in an ellipsis. `more` stands below it."""
+    return Option(PlainText(shorten(label, OPTION_LENGTH)), value, description=more)
 
 
 def shorten(text: str, most: int) -> str:

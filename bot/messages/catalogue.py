@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from slackblocks import Block, HomeTabView, ModalView
+from slackblocks import Block, HomeTabView, ModalView, Option
 
 from bot.messages.words import Words
 
@@ -23,11 +23,12 @@ class Where(StrEnum):
     MESSAGE = "message"
     MODAL = "modal"
     HOME = "home"
+    OPTIONS = "options"
 
 
 @dataclass(frozen=True)
 class Surface:
-    """One thing that can be shown. `build` returns a list of blocks for a message, a view for the others."""
+    """One thing that can be shown. `build` returns blocks for a message, options for a menu, or else a view."""
 
     kind: str
     where: Where
@@ -62,6 +63,13 @@ def home(kind: str, **samples: C) -> Callable[[Callable[[C, Words], HomeTabView]
     return _registering(kind, Where.HOME, samples)
 
 
+def options(
+    kind: str, **samples: C
+) -> Callable[[Callable[[C, Words], list[Option]]], Callable[[C, Words], list[Option]]]:
+    """Registers what a menu offers for what is being typed into it."""
+    return _registering(kind, Where.OPTIONS, samples)
+
+
 def _registering(kind: str, where: Where, samples: dict[str, Any]) -> Callable[[Any], Any]:
     context = type(samples["short"])
 
@@ -89,13 +97,15 @@ def kind_of(context: type[Any]) -> str:
 
 
 def render(context: object, language: str) -> Json:
-    """What Slack is sent for a context: `{text, blocks}` for a message, a view for a modal or Home."""
+    """What Slack is sent for a context: `{text, blocks}` for a message, `{options}` for a menu, else a view."""
     surface = surface_of(context)
     values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
     words = Words(surface.kind, language, values)
     built = surface.build(context, words)
     if surface.where is Where.MESSAGE:
         return {"text": words.markup("text"), "blocks": _numbered([block._resolve() for block in built])}
+    if surface.where is Where.OPTIONS:
+        return {"options": [option._resolve() for option in built]}
     view: Json = built.to_dict()
     return view | {"blocks": _numbered(view["blocks"])}
 

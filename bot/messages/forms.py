@@ -24,6 +24,7 @@ from bot.domain.answers import accepts
 from bot.domain.forms import DECLINED, Field, Form, Kind, Question, Typed, Wording, fields
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, option
+from bot.messages.search import menu
 from bot.messages.words import Words
 
 FEW = 5
@@ -34,8 +35,9 @@ FEW = 5
 class Page:
     """One page of a form that somebody fills in.
 
-    `journey` names who listens (`enrolment` hears `enrolment.page` and `enrolment.back`), `subject` is the id of what
-    is being filled in, `known` holds what the directory knows, by the name in a question's `prefill`.
+    `journey` names who listens (`enrolment` hears `enrolment.page`, `enrolment.back` and, while something is searched,
+    `enrolment.options`), `subject` is the id of what is being filled in, `known` holds what the directory knows, by
+    the name in a question's `prefill`.
     """
 
     journey: str
@@ -78,7 +80,7 @@ def page(page: Page, words: Words) -> ModalView:
     """A page of a form: its questions, a way back, and where one is."""
     title = page.form.pages[page.number - 1][words.language]
     top = note(words.rich("progress", title=title, count=len(page.form.pages)))
-    inputs = [_input(field, page.value(field), words) for field in page.fields]
+    inputs = [_input(field, page, words) for field in page.fields]
     back = [actions(button(words.plain("back"), f"{page.journey}.back"))] if page.number > 1 else []
     return ModalView(
         title=words.plain("title"),
@@ -90,10 +92,15 @@ def page(page: Page, words: Words) -> ModalView:
     )
 
 
-def _input(field: Field, value: object, words: Words) -> InputBlock:
+def _input(field: Field, page: Page, words: Words) -> InputBlock:
+    value = page.value(field)
+    if field.question.is_searched:
+        element = menu(field, value, f"{page.journey}.options", words.of("forms/suggestions"))
+    else:
+        element = _ELEMENTS[field.question.kind](field, value, words)
     return InputBlock(
         label=PlainText(_label(field, words), emoji=True),
-        element=_ELEMENTS[field.question.kind](field, value, words),
+        element=element,
         block_id=field.key,
         hint=_hint(field, words),
         optional=not field.required,

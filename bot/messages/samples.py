@@ -5,7 +5,8 @@ from datetime import date
 from typing import TypeVar
 
 from bot.domain.enrolment import Role
-from bot.domain.forms import Form, Kind
+from bot.domain.forms import Choice, Form, Kind
+from bot.domain.skills import SOURCE
 from bot.messages.questionnaire import default
 
 P = TypeVar("P")
@@ -18,6 +19,14 @@ GOAL = "Help people grow, and teams know each other."
 LONG_GOAL = (
     "Aider chacune et chacun à progresser <vite & bien>, à son rythme, et faire se rencontrer nos équipes. " * 12
 )[:1000]
+LONG_SKILL = "Accompagnement des équipes pluridisciplinaires dans la transformation numérique"[:80]
+SKILLS = (
+    Choice("feedback", {"en": "Giving feedback", "fr": "Faire un retour constructif"}),
+    Choice("sales", {"en": "Sales", "fr": "Vente"}),
+    Choice("stakeholders", {"en": "Working with senior management", "fr": "Travailler avec la direction"}),
+    Choice("c-plus-plus", {"en": "C++", "fr": "C++"}),
+    Choice("long", {"en": LONG_SKILL, "fr": LONG_SKILL}),
+)
 SUCCESS = "70 % of pairs meet six times."
 STARTS_ON = date(2027, 1, 12)
 ENDS_ON = date(2027, 7, 12)
@@ -25,7 +34,7 @@ ENDS_ON = date(2027, 7, 12)
 
 def pages(page: Callable[..., P]) -> dict[str, P]:
     """Every page of the shipped questionnaire: empty for each role, and filled to the brim for who is both."""
-    form = default()
+    form = default().stocked(SOURCE, SKILLS)
     empty = {
         f"{role.value}_{number}": page("enrolment", 7, form, role.audiences, number, {})
         for role in (Role.MENTOR, Role.MENTEE)

@@ -13,6 +13,8 @@ from bot.messages import questionnaire
 from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
 from bot.messages.forms import Page
 from bot.messages.notices import Notice
+from bot.messages.search import Suggestions
+from bot.services.choices import form_for, settle, suggest
 from bot.services.service import Service
 from storage.work import Work
 
@@ -83,6 +85,12 @@ class EnrolmentService(Service):
                 return self._go_on(work, person, enrolment, form, number)
         raise obstacle
 
+    def suggest(self, person: Person, enrolment_id: int, field: str, query: str) -> Suggestions:
+        """What to offer while something is typed into a field; raises Gone, NotAllowed."""
+        with self._storage.begin() as work:
+            form = work.forms.get(_own(work, person, enrolment_id).form_id)
+            return suggest(work, form, field, query, person)
+
     def withdraw(self, person: Person, enrolment_id: int, key: str) -> None:
         """Leaves a programme. Leaving twice is leaving once, and the same `key` again does not leave again."""
         with self._storage.begin() as work:
@@ -117,10 +125,11 @@ class EnrolmentService(Service):
 
     def _keep(self, work: Work, person: Person, enrolment_id: int, number: int, typed: Typed) -> tuple[Enrolment, Form]:
         enrolment = _own(work, person, enrolment_id)
-        form = work.forms.get(enrolment.form_id)
+        form = form_for(work, enrolment.form_id, enrolment.draft)
         asked = {field.key for field in fields(form, number, enrolment.role.audiences, enrolment.draft)}
         mine = {key: value for key, value in typed.items() if key in asked}
-        return work.enrolments.save(enrolment.typed(mine)), form
+        kept = work.enrolments.save(enrolment.typed(settle(work, form, mine, self._clock.now())))
+        return kept, form_for(work, kept.form_id, kept.draft)
 
     def _adopt(self, work: Work, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
         """Whoever takes part already has a page's answers taken over with the page, not with the last one."""
@@ -152,7 +161,7 @@ class EnrolmentService(Service):
         return Page(
             journey=JOURNEY,
             subject=enrolment.id,
-            form=work.forms.get(enrolment.form_id),
+            form=form_for(work, enrolment.form_id, enrolment.draft),
             audiences=enrolment.role.audiences,
             number=number,
             typed=enrolment.draft,

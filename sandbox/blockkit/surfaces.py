@@ -7,9 +7,9 @@ from typing import Any
 
 from sandbox.blockkit.blocks import Surface, blocks_on
 from sandbox.blockkit.charts import text_length
-from sandbox.blockkit.objects import plain
+from sandbox.blockkit.objects import MENU_OPTION, OPTION_GROUP, plain
 from sandbox.blockkit.problem import Problem
-from sandbox.blockkit.rules import Rule, boolean, choice, may, need, record, string
+from sandbox.blockkit.rules import Rule, boolean, choice, items, may, need, record, string
 from sandbox.blockkit.walk import blocks_within, elements_within
 
 MESSAGE_TEXT = 13_000
@@ -37,6 +37,17 @@ VIEWS: dict[Surface, Rule] = {
     ),
     Surface.HOME: record(need("type", choice("home")), need("blocks", blocks_on(Surface.HOME)), *NOTES),
 }
+
+
+SUGGESTIONS = {"options": items(MENU_OPTION, 0, 100), "option_groups": items(OPTION_GROUP, 0, 100)}
+
+
+def check_options(answer: Any) -> list[Problem]:
+    """What Slack could not show of an app's answer for an external menu: it holds `options` or `option_groups`."""
+    for name, rule in SUGGESTIONS.items():
+        if isinstance(answer, dict) and name in answer:
+            return list(rule(answer[name], name))
+    return [Problem("options", "the answer holds neither options nor option_groups")]
 
 
 def check_message(blocks: list[dict[str, Any]], text: str | None) -> list[Problem]:

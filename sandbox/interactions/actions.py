@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from sandbox.blockkit import action_payload
-from sandbox.blockkit.objects import MENU_OPTION, OPTION_GROUP
-from sandbox.blockkit.rules import items
+from sandbox.blockkit import action_payload, check_options
 from sandbox.blockkit.state import ANSWERS, Typed
 from sandbox.conversation import Json
 from sandbox.delivery.courier import Courier
@@ -16,7 +14,6 @@ from sandbox.slack import Slack
 
 SHORTEST_QUERY = 3
 NO_OPTIONS = "The app's options could not be loaded."
-SUGGESTIONS = {"options": items(MENU_OPTION, 0, 100), "option_groups": items(OPTION_GROUP, 0, 100)}
 
 
 async def act(
@@ -84,9 +81,6 @@ async def suggest(
 
 
 def _suggestions(answer: Any) -> Json:
-    for name, rule in SUGGESTIONS.items():
-        if isinstance(answer, dict) and name in answer:
-            for problem in rule(answer[name], name):
-                raise Trouble(f"{NO_OPTIONS} {problem.path}: {problem.reason}")
-            return {name: answer[name]}
-    raise Trouble(f"{NO_OPTIONS} The answer holds neither options nor option_groups.")
+    for problem in check_options(answer):
+        raise Trouble(f"{NO_OPTIONS} {problem.path}: {problem.reason}")
+    return {name: answer[name] for name in ("options", "option_groups") if name in answer}

@@ -3,13 +3,15 @@ import pytest
 from bot.domain.enrolment import Role
 from bot.domain.forms import DECLINED, Kind, Question, fields
 from bot.domain.people import LANGUAGES
+from bot.domain.skills import SOURCE
 from bot.messages.catalogue import render
 from bot.messages.forms import Page
 from bot.messages.questionnaire import default
-from bot.messages.samples import filled
+from bot.messages.samples import SKILLS, filled
 from sandbox.blockkit import check_view
 
 QUESTIONS = default().questions
+STOCKED = default().stocked(SOURCE, SKILLS)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
@@ -32,8 +34,8 @@ def test_all_that_the_field_asks_is_asked() -> None:
 
 
 def test_there_are_three_short_pages() -> None:
-    form = default()
-    typed = {"skills_offered": ["sales", "law", "data-analysis"]}
+    form = STOCKED
+    typed = {"skills_offered": ["sales", "feedback", "long"]}
     counts = {role: [len(fields(form, page, role.audiences, typed)) for page in (1, 2, 3)] for role in Role}
     assert counts == {Role.MENTOR: [7, 9, 8], Role.MENTEE: [9, 6, 7], Role.BOTH: [11, 10, 10]}
 
@@ -46,7 +48,7 @@ def test_who_must_not_be_paired_with_is_private() -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_what_was_typed_stands_in_its_field_again(number: int) -> None:
-    form = default()
+    form = STOCKED
     typed = filled(form)
     view = render(Page("enrolment", 7, form, Role.BOTH.audiences, number, typed), "en")
     for block in view["blocks"]:

@@ -6,7 +6,7 @@ import pytest
 from bot import surfaces
 from bot.domain.people import LANGUAGES
 from bot.messages import catalogue
-from sandbox.blockkit import check_message, check_view
+from sandbox.blockkit import check_message, check_options, check_view
 
 ALL = [
     pytest.param(surface, sample, language, id=f"{surface.name}.{sample}.{language}")
@@ -22,6 +22,8 @@ def test_slack_takes_everything_that_can_be_shown(surface: catalogue.Surface, sa
     if surface.where is catalogue.Where.MESSAGE:
         assert check_message(shown["blocks"], shown["text"]) == []
         assert shown["text"]
+    elif surface.where is catalogue.Where.OPTIONS:
+        assert check_options(shown) == []
     else:
         assert check_view(shown) == []
 
@@ -47,5 +49,5 @@ def test_every_surface_has_a_short_and_a_longest_sample(surface: catalogue.Surfa
 def test_all_are_written_by_place(tmp_path: Path) -> None:
     count = surfaces.write(tmp_path)
     assert count == len(ALL) == len(list(tmp_path.glob("*/*.json")))
-    assert {folder.name for folder in tmp_path.iterdir()} == {"message", "modal", "home"}
+    assert {folder.name for folder in tmp_path.iterdir()} == {"message", "modal", "home", "options"}
     assert (tmp_path / "message" / "enrolment.confirmation.short.fr.json").exists()
