@@ -43,6 +43,14 @@ class Skills(Repository[Skill]):
         """Every skill that can be chosen, the oldest first."""
         return self._all(select(skills).where(_alive).order_by(skills.c.id))
 
+    def ever(self) -> list[Skill]:
+        """The same, and those that were merged."""
+        return self._all(select(skills).order_by(skills.c.id))
+
+    def with_key(self, key: str) -> Skill:
+        """The skill with that key; raises Gone."""
+        return self._found(select(skills).where(skills.c.key == key))
+
     def choices(self) -> list[Choice]:
         """The same as choices, with nothing read that a search does not need: people wait for it while they type."""
         query = select(skills.c.key, skills.c.en, skills.c.fr).where(_alive).order_by(skills.c.id)

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from bot.domain.errors import Fault, InvalidForm
 from bot.domain.forms import Choice, Wording
 
 Pair = frozenset[str]
@@ -51,6 +52,14 @@ class Skill:
     @property
     def label(self) -> Wording:
         return {"en": self.en, "fr": self.fr}
+
+    def renamed(self, en: str, fr: str) -> "Skill":
+        """Under other names; raises InvalidForm where one is missing."""
+        names = {"en": " ".join(en.split()), "fr": " ".join(fr.split())}
+        faults = {field: Fault("missing") for field, name in names.items() if not essence(name)}
+        if faults:
+            raise InvalidForm(faults)
+        return replace(self, en=names["en"], fr=names["fr"])
 
     def merged(self, into: "Skill") -> "Skill":
         """As a second name of another skill."""
@@ -99,9 +108,8 @@ def _groups(skills: Iterable[Skill]) -> Mapping[str, list[Skill]]:
     """Skills that can be alike at all: of the same essence, or whose words begin with the same letters."""
     groups: dict[str, list[Skill]] = defaultdict(list)
     for skill in skills:
-        names = {f"={essence(label)}" for label in skill.label.values()}
-        names |= {" ".join(word[0] for word in _words(label)) for label in skill.label.values()}
-        for name in names:
+        initials = (" ".join(word[0] for word in _words(label)) for label in skill.label.values())
+        for name in dict.fromkeys((*(f"={essence(label)}" for label in skill.label.values()), *initials)):
             groups[name].append(skill)
     return groups
 
@@ -114,7 +122,8 @@ def _words(label: str) -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
+    """A word without the plural's letter; what ends in -js or -ss has none."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] not in "js" else word
 
 
 def _alike(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.errors import Gone
-from bot.domain.forms import LONGEST_MENU, Field, Form, Typed
+from bot.domain.forms import LONGEST_MENU, Choice, Field, Form, Typed
 from bot.domain.people import LANGUAGES, Person
 from bot.domain.search import search
 from bot.domain.skills import NEW, SOURCE, Skill, addable, find, key_for
@@ -19,8 +19,8 @@ def form_for(work: Work, form_id: int, typed: Typed) -> Form:
     """
     form = work.forms.get(form_id)
     keys = chosen(form, SOURCE, typed)
-    known = work.skills.known_as(keys) if keys else {}
-    return form.stocked(SOURCE, {choice.key: choice for choice in known.values()}.values())
+    known = work.skills.labels(keys) if keys else {}
+    return form.stocked(SOURCE, (Choice(key, label) for key, label in known.items()))
 
 
 def settle(work: Work, form: Form, typed: Typed, now: datetime) -> Typed:
