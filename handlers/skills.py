@@ -25,6 +25,7 @@ def listen(app: App, desk: Desk, skills: SkillService) -> None:
         return overview(act, page=act.about)
 
     @app.action("skills.merge")
+    @app.action("skills.merge_other")
     @desk.answering
     def merge(act: Act) -> Answer:
         skills.merge(act.person, *_two(act))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from slackblocks import Block, ExternalSelectMenu, InputBlock, ModalView, PlainTextInput
+from slackblocks import Block, Button, ExternalSelectMenu, InputBlock, ModalView, PlainTextInput
 
 from bot.domain.forms import Wording
 from bot.domain.people import LANGUAGES
 from bot.domain.skills import LABEL_LENGTH
 from bot.messages import catalogue, samples
-from bot.messages.blocks import ANSWER, actions, button, confirm, header, ids, note, section
+from bot.messages.blocks import ANSWER, actions, button, confirm, header, ids, note, section, shorten
 from bot.messages.room import back_to_room
 from bot.messages.search import AT_ONCE
 from bot.messages.words import Words
@@ -26,10 +26,10 @@ class Used:
 
 @dataclass(frozen=True)
 class Twins:
-    """Two skills that may be one: which would stay, and which would become its second name."""
+    """Two skills that may be one, the more established first."""
 
-    kept: Used
-    lost: Used
+    one: Used
+    other: Used
 
 
 @dataclass(frozen=True)
@@ -79,16 +79,23 @@ def overview(seen: Overview, words: Words) -> ModalView:
 
 
 def _twins(twins: Twins, words: Words) -> list[Block]:
-    names = {"kept": _name(twins.kept.label, words), "lost": _name(twins.lost.label, words)}
-    about = words.about("skills/twins", {**names, "kept_people": twins.kept.people, "lost_people": twins.lost.people})
-    pair = f"{twins.kept.id}:{twins.lost.id}"
+    one, other = twins.one, twins.other
+    names = {"one": _name(one.label, words), "other": _name(other.label, words)}
+    about = words.about("skills/twins", {**names, "one_people": one.people, "other_people": other.people})
     return [
         section(about.rich("both")),
         actions(
-            button(about.plain("merge"), "skills.merge", pair, confirm=confirm(about, "sure")),
-            button(about.plain("apart"), "skills.apart", pair),
+            _merge("skills.merge", one, other, about),
+            _merge("skills.merge_other", other, one, about),
+            button(about.plain("apart"), "skills.apart", f"{one.id}:{other.id}"),
         ),
     ]
+
+
+def _merge(act: str, kept: Used, lost: Used, words: Words) -> Button:
+    names = {"kept": shorten(kept.label[words.language], 40), "lost": shorten(lost.label[words.language], 40)}
+    about = words.about("skills/merge", names)
+    return button(about.plain("merge"), act, f"{kept.id}:{lost.id}", confirm=confirm(about, "sure"))
 
 
 def _added(skill: Used, words: Words) -> Block:

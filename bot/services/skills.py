@@ -111,9 +111,9 @@ def _overview(work: Work, programme_id: int, page: int) -> Overview:
 
 
 def _twins(pair: tuple[Skill, Skill], uses: Counter[str]) -> Twins:
-    """What ships or was imported stays, else what more people have chosen."""
-    kept, lost = sorted(pair, key=lambda skill: (skill.is_added, -uses[skill.key], skill.id))
-    return Twins(_used(kept, uses), _used(lost, uses))
+    """What ships or was imported comes first, else what more people have chosen."""
+    one, other = sorted(pair, key=lambda skill: (skill.is_added, -uses[skill.key], skill.id))
+    return Twins(_used(one, uses), _used(other, uses))
 
 
 def _used(skill: Skill, uses: Counter[str]) -> Used:

@@ -18,7 +18,9 @@ def faults(*rows: tuple[str, str, str]) -> list[tuple[int, str]]:
 
 
 def test_new_renamed_and_same_are_told_apart() -> None:
-    delivery = delivered(("sales", "Sales", "Vente"), ("power-bi", "Microsoft Power BI", ""), ("", "Welding", "Soudure"))
+    delivery = delivered(
+        ("sales", "Sales", "Vente"), ("power-bi", "Microsoft Power BI", ""), ("", "Welding", "Soudure")
+    )
     assert (delivery.same, delivery.mistakes) == (1, [])
     assert [(each.key, dict(each.label)) for each in delivery.renamed] == [
         ("power-bi", {"en": "Microsoft Power BI", "fr": "Microsoft Power BI"})
