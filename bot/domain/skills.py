@@ -152,6 +152,7 @@ def find(label: str, choices: Iterable[Choice]) -> Choice | None:
 
 
 def addable(label: str) -> str | None:
-    """A name as it would be added to the skills, or None for what can't be the name of one."""
+    """A name as it would stand among the skills, or None for what can't be the name of one."""
     tidy = " ".join(label.split())
+    tidy = tidy[:1].upper() + tidy[1:] if tidy.islower() else tidy
     return tidy if len(tidy) <= ADDED_LENGTH and any(c.isalnum() for c in tidy) else None

@@ -145,7 +145,15 @@ def test_keys_of_long_names_fit() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "label"),
-    [("  Power   BI ", "Power BI"), ("R", "R"), ("…", None), ("", None), ("x" * 70, "x" * 70), ("x" * 71, None)],
+    [
+        ("  Power   BI ", "Power BI"),
+        ("R", "R"),
+        ("…", None),
+        ("", None),
+        ("X" * 70, "X" * 70),
+        ("X" * 71, None),
+        ("vente à domicile", "Vente à domicile"),
+    ],
 )
 def test_what_can_be_added_is_the_name_of_something(typed: str, label: str | None) -> None:
     assert addable(typed) == label

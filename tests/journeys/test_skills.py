@@ -47,10 +47,10 @@ def test_skills_are_found_in_any_language_and_offered_in_ones_own(world: World) 
     assert offered(leo, "power-bi") == ["Power BI"]
     assert offered(leo, "")[:2] == ["Leading a team", "Delegating"]
     assert len(offered(leo, "")) == 98
-    assert offered(leo, "apiculture") == ["Add “apiculture”"]
+    assert offered(leo, "apiculture") == ["Add “Apiculture”"]
     ana = at_the_first_page(world, FRENCH, post, "mentor")
     assert offered(ana, "negotiation", "skills_offered")[0] == "Négociation"
-    assert offered(ana, "apiculture", "skills_offered") == ["Ajouter «\u00a0apiculture\u00a0»"]
+    assert offered(ana, "apiculture", "skills_offered") == ["Ajouter «\u00a0Apiculture\u00a0»"]
 
 
 def test_a_skill_is_added_merged_by_hr_and_the_answers_follow(world: World) -> None:
