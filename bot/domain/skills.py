@@ -12,7 +12,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from bot.domain.errors import Fault, InvalidForm
-from bot.domain.forms import Choice, Wording
+from bot.domain.forms import Wording
 
 Pair = frozenset[str]
 """Two skills, by their keys."""
@@ -143,12 +143,6 @@ def key_for(label: str, taken: Iterable[str]) -> str:
     while (key := base if number == 1 else f"{base}-{number}") in used:
         number += 1
     return key
-
-
-def find(label: str, choices: Iterable[Choice]) -> Choice | None:
-    """The choice that is called so in any language, however it is spelled."""
-    wanted = essence(label)
-    return next((c for c in choices if any(essence(each) == wanted for each in c.label.values())), None)
 
 
 def addable(label: str) -> str | None:

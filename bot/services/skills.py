@@ -9,13 +9,13 @@ from math import ceil
 import structlog
 
 from bot.domain.errors import ChangedMeanwhile, Fault, IllegalStep, InvalidForm
-from bot.domain.forms import LONGEST_MENU, Form
+from bot.domain.forms import Form
 from bot.domain.people import Person
-from bot.domain.search import search
-from bot.domain.skills import SOURCE, Skill, find, near_duplicates
+from bot.domain.skills import SOURCE, Skill, near_duplicates
 from bot.domain.sources import chosen, rekeyed
 from bot.messages.search import Suggestions
 from bot.messages.skills import Change, Overview, Twins, Used
+from bot.services.choices import OFFERED
 from bot.services.team import TeamService
 from storage.work import Work
 
@@ -87,8 +87,8 @@ class SkillService(TeamService):
         """Skills that one could be the same as."""
         self._people.require_hr(person)
         with self._storage.begin() as work:
-            choices = work.skills.choices()
-        return Suggestions(tuple(search(choices, query, self._people.language_of(person), LONGEST_MENU)))
+            index = work.skills.index()
+        return Suggestions(tuple(index.search(query, self._people.language_of(person), OFFERED)))
 
 
 def _overview(work: Work, programme_id: int, page: int) -> Overview:
@@ -147,10 +147,14 @@ def _merge(work: Work, kept: Skill, lost: Skill) -> int:
 
 
 def _require_free(work: Work, renamed: Skill) -> None:
-    """Raises InvalidForm where another skill goes by one of these names."""
-    others = [name for name in work.skills.names() if name.key != renamed.key]
-    taken = {field: find(label, others) for field, label in renamed.label.items()}
-    faults = {field: Fault("name_taken", {"name": renamed.label[field]}) for field, other in taken.items() if other}
+    """Raises InvalidForm where another skill goes by one of these names, however it is spelled."""
+    index = work.skills.index()
+    others = {field: index.named(label) for field, label in renamed.label.items()}
+    faults = {
+        field: Fault("name_taken", {"name": renamed.label[field]})
+        for field, other in others.items()
+        if other and other.key != renamed.key
+    }
     if faults:
         raise InvalidForm(faults)
 

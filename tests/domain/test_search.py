@@ -1,14 +1,15 @@
 import pytest
 
 from bot.domain.forms import Choice
-from bot.domain.search import search
+from bot.domain.search import Index
 from tests.domain.test_skills import shipped
 
-CHOICES = [Choice(each.key, each.label) for each in shipped()]
+K8S = Choice("kubernetes", {"en": "K8s", "fr": "Orchestration"})
+INDEX = Index([Choice(each.key, each.label) for each in shipped()], second_names=[K8S])
 
 
 def found(query: str, language: str = "fr", most: int = 99) -> list[str]:
-    return [choice.key for choice in search(CHOICES, query, language, most)]
+    return [choice.key for choice in INDEX.search(query, language, most)]
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,14 @@ def test_with_nothing_typed_the_first_are_shown() -> None:
 
 def test_there_are_never_too_many() -> None:
     assert len(found("e", most=20)) == 20
+
+
+def test_second_names_lead_to_what_a_skill_has_become() -> None:
+    assert found("k8s")[0] == found("orchestration")[0] == "kubernetes"
+    assert INDEX.search("K8S", "fr", 9)[0].label["fr"] == "Kubernetes et conteneurs"
+
+
+@pytest.mark.parametrize(("label", "key"), [("powerbi", "power-bi"), ("VENTES", "sales"), ("Power", None), ("", None)])
+def test_what_is_called_so_is_known_however_it_is_spelled(label: str, key: str | None) -> None:
+    named = INDEX.named(label)
+    assert (named.key if named else None) == key

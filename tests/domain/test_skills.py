@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 
 from bot.domain.errors import InvalidForm
-from bot.domain.forms import DECLINED, Choice
-from bot.domain.skills import KEY_LENGTH, Skill, addable, alike, essence, find, key_for, near_duplicates, same
+from bot.domain.forms import DECLINED
+from bot.domain.skills import KEY_LENGTH, Skill, addable, alike, essence, key_for, near_duplicates, same
 from bot.wording import TEMPLATES
 from tests.fakes import MONDAY
 
@@ -158,15 +158,6 @@ def test_keys_of_long_names_fit() -> None:
 def test_what_can_be_added_is_the_name_of_something(typed: str, label: str | None) -> None:
     assert addable(typed) == label
     assert label is None or essence(label)
-
-
-def test_a_skill_is_found_by_any_of_its_names() -> None:
-    choices = [Choice(each.key, each.label) for each in shipped()]
-    assert [found.key for found in (find("powerbi", choices), find("VENTES", choices)) if found] == [
-        "power-bi",
-        "sales",
-    ]
-    assert find("Tricot", choices) is None
 
 
 def test_a_name_is_never_taken_away() -> None:
