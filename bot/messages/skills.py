@@ -9,7 +9,7 @@ from bot.domain.forms import Wording
 from bot.domain.people import LANGUAGES
 from bot.domain.skills import LABEL_LENGTH
 from bot.messages import catalogue, samples
-from bot.messages.blocks import ANSWER, actions, button, confirm, header, ids, note, section, shorten
+from bot.messages.blocks import ANSWER, actions, button, confirm, header, ids, note, pager, section, shorten
 from bot.messages.room import back_to_room
 from bot.messages.search import AT_ONCE
 from bot.messages.words import Words
@@ -68,7 +68,7 @@ def overview(seen: Overview, words: Words) -> ModalView:
             *([header(words.plain("twins")), *twins, *more] if twins else []),
             header(words.plain("added")),
             *added,
-            *_pager(seen, words),
+            *pager("skills", seen.page, seen.pages, words),
             note(words.rich("privacy")),
             back_to_room(seen.programme_id, words),
         ],
@@ -108,13 +108,6 @@ def _name(label: Wording, words: Words) -> str:
     own = label[words.language]
     others = [name for language, name in label.items() if language != words.language and name != own]
     return words.of("skills/twins").text("name", own=own, other=others[0]) if others else own
-
-
-def _pager(seen: Overview, words: Words) -> list[Block]:
-    pages = words.of("programmes/participants")
-    earlier = [button(pages.plain("earlier"), "skills.earlier", seen.page - 1)] if seen.page > 1 else []
-    later = [button(pages.plain("later"), "skills.later", seen.page + 1)] if seen.page < seen.pages else []
-    return [actions(*earlier, *later)] if earlier or later else []
 
 
 @dataclass(frozen=True)

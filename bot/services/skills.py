@@ -38,7 +38,7 @@ class SkillService(TeamService):
         """Makes one skill a second name of another, in all answers and drafts; merging twice is merging once."""
         self._people.require_hr(person)
         with self._storage.begin() as work:
-            rewritten = _merge(work, work.skills.hold(kept_id), work.skills.hold(lost_id))
+            rewritten = _merge(work, kept_id, lost_id)
         log.info("skills_merged", kept=kept_id, lost=lost_id, enrolments=rewritten, by=person.id)
 
     def tell_apart(self, person: Person, one_id: int, other_id: int) -> None:
@@ -71,14 +71,15 @@ class SkillService(TeamService):
         self._people.require_hr(person)
         with self._storage.begin() as work:
             kept_id = work.skills.with_key(heir).id
-        self.merge(person, kept_id, skill_id)
+            rewritten = _merge(work, kept_id, skill_id)
+        log.info("skills_merged", kept=kept_id, lost=skill_id, enrolments=rewritten, by=person.id)
 
     def remove(self, person: Person, skill_id: int) -> None:
-        """Takes a skill that nobody has chosen out of the catalogue; raises IllegalStep where somebody has."""
+        """Takes a skill that nobody has chosen out of the catalogue; raises IllegalStep for others."""
         self._people.require_hr(person)
         with self._storage.begin() as work:
             skill = work.skills.hold(skill_id)
-            if _uses(work, [skill.key]):
+            if skill.merged_into or _uses(work, [skill.key]):
                 raise IllegalStep
             work.skills.remove(skill)
         log.info("skill_removed", skill=skill_id, by=person.id)
@@ -121,18 +122,21 @@ def _used(skill: Skill, uses: Counter[str]) -> Used:
 
 
 def _uses(work: Work, keys: Collection[str]) -> Counter[str]:
-    """How many enrolments have each of these skills in their answers or their draft."""
+    """How many people have each of these skills in their answers or their draft, in any programme."""
     forms = _FormsOnce(work)
-    uses: Counter[str] = Counter()
+    uses: set[tuple[str, str]] = set()
     for enrolment in work.enrolments.mentioning(keys):
         form = forms[enrolment.form_id]
-        uses.update((chosen(form, SOURCE, enrolment.draft) | chosen(form, SOURCE, enrolment.answers)) & set(keys))
-    return uses
+        mine = chosen(form, SOURCE, enrolment.draft) | chosen(form, SOURCE, enrolment.answers)
+        uses |= {(key, enrolment.person_id) for key in mine.intersection(keys)}
+    return Counter(key for key, _ in uses)
 
 
-def _merge(work: Work, kept: Skill, lost: Skill) -> int:
-    """Returns how many enrolments were rewritten."""
-    if kept.key == lost.key or kept.merged_into or lost.merged_into:
+def _merge(work: Work, kept_id: int, lost_id: int) -> int:
+    """Returns how many enrolments were rewritten. Skills are held in one order, so that no two merges wait in a ring."""
+    held = {id: work.skills.hold(id) for id in sorted((kept_id, lost_id))}
+    kept, lost = held[kept_id], held[lost_id]
+    if kept_id == lost_id or kept.merged_into or lost.merged_into:
         return 0
     work.skills.merge(lost, kept)
     forms, names, rewritten = _FormsOnce(work), {lost.key: kept.key}, 0

@@ -9,7 +9,7 @@ from bot.domain.forms import Choice, Form, Kind, Question
 from bot.messages.questionnaire import NAME
 from sandbox.hand import HOME, Hand, NotThere
 from tests.builders import MENTEE_PAGES
-from tests.journeys.conftest import CLAIRE, World, announce, create_programme, shown
+from tests.journeys.conftest import CLAIRE, Living, World, announce, create_programme, shown
 from tests.journeys.test_joining import ENGLISH, FRENCH
 
 FIRST = MENTEE_PAGES[0]
@@ -38,9 +38,14 @@ def enrolment_of(world: World, person_id: str) -> Enrolment:
     return found
 
 
-def test_skills_are_found_in_any_language_and_offered_in_ones_own(world: World) -> None:
-    create_programme(world)
-    post = announce(world)
+@pytest.mark.parametrize("transport", ["socket", "http"])
+def test_skills_are_found_in_any_language_and_offered_in_ones_own(living: Living, transport: str) -> None:
+    with living(transport) as world:
+        create_programme(world)
+        skills_are_found(world, announce(world))
+
+
+def skills_are_found(world: World, post: Any) -> None:
     leo = at_the_first_page(world, ENGLISH, post, "mentee")
     assert offered(leo, "négo")[0] == "Negotiation"
     assert offered(leo, "negociaton")[:1] == ["Negotiation"]
