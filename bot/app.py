@@ -17,10 +17,11 @@ from bot.services.help import HelpService
 from bot.services.home import HomeService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.skills import SkillService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, enrolment, help, home, people, programmes
+from handlers import announcements, enrolment, help, home, people, programmes, skills
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
@@ -52,6 +53,7 @@ class Product:
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
+        self.skills = SkillService(*base, self.people)
         self.home = HomeService(*base, self.people)
         self.help = HelpService(*base, self.people)
         told = self.announcements.undelivered
@@ -71,6 +73,7 @@ class Product:
         programmes.listen(app, desk, self.programmes)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
+        skills.listen(app, desk, self.skills)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 

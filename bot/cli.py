@@ -14,6 +14,10 @@ app = typer.Typer(
 )
 
 
+skills = typer.Typer(no_args_is_help=True, help="The company's skills: the catalogue that people choose from.")
+app.add_typer(skills, name="skills")
+
+
 class Language(StrEnum):
     EN = "en"
     FR = "fr"
@@ -53,3 +57,23 @@ def write_surfaces(folder: Annotated[Path, typer.Argument(help="Where to write."
     from bot import operating
 
     operating.write_surfaces(folder)
+
+
+@skills.command(name="export")
+def export_skills(file: Annotated[Path, typer.Argument(help="Where to write, CSV or XLSX.")]) -> None:
+    """Write all skills to a table: key, en, fr."""
+    from bot import stocking
+
+    stocking.write(file)
+
+
+@skills.command(name="import")
+def import_skills(
+    file: Annotated[Path, typer.Argument(help="A table with the columns key, en and fr, CSV or XLSX.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without this, it is only shown.")] = False,
+    language: Annotated[Language, typer.Option(help="The language of what is said.")] = Language.EN,
+) -> None:
+    """Add and rename skills from a table; those that it leaves out stay."""
+    from bot import stocking
+
+    stocking.read(file, apply=apply, language=language.value)

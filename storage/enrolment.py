@@ -1,6 +1,7 @@
 """Enrolments: who takes part in which programme."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from sqlalchemy import (
     Column,
@@ -9,9 +10,13 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Text,
     UniqueConstraint,
+    false,
     func,
+    or_,
     select,
+    type_coerce,
 )
 
 from bot.domain.enrolment import TAKING_PART, Enrolment, EnrolmentState, Role
@@ -64,6 +69,13 @@ class Enrolments(Repository[Enrolment]):
         query = select(enrolments.c.role, func.count()).where(_in_programme(programme_id))
         rows = self._connection.execute(query.group_by(enrolments.c.role))
         return Counter({row[0]: row[1] for row in rows})
+
+    def mentioning(self, words: Collection[str], hold: bool = False) -> list[Enrolment]:
+        """Those in whose answers or draft any of these words stands somewhere; `hold` keeps others off them."""
+        texts = [type_coerce(column, Text) for column in (enrolments.c.draft, enrolments.c.answers)]
+        anywhere = [text.contains(word, autoescape=True) for word in words for text in texts]
+        query = select(enrolments).where(or_(false(), *anywhere)).order_by(enrolments.c.id)
+        return self._all(query.with_for_update() if hold else query)
 
     def unfinished(self, programme_id: int) -> int:
         """How many have begun their answers and not sent them."""

@@ -1,11 +1,12 @@
 """The company's skills, and which of them somebody has told apart."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, delete, func, select, update
+from sqlalchemy import Boolean, Column, Connection, Integer, String, Table, delete, func, select, update
 
 from bot.domain.forms import Choice, Wording
+from bot.domain.search import Index
 from bot.domain.skills import KEY_LENGTH, LABEL_LENGTH, Pair, Skill
 from storage.repository import Repository, insert_once
 from storage.tables import metadata
@@ -33,26 +34,53 @@ distinctions = Table(
 _alive = skills.c.merged_into.is_(None)
 
 
+class Shelf:
+    """The skills as one process has last seen them, ready to be searched; read anew once they have changed."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[object, Index] | None = None
+
+    def as_of(self, state: object, read: Callable[[], Index]) -> Index:
+        """The index of this state of the catalogue."""
+        seen = self._seen
+        if seen is None or seen[0] != state:
+            self._seen = seen = (state, read())
+        return seen[1]
+
+
 class Skills(Repository[Skill]):
     """Skills by key. One that was merged into another stays as its second name: its key leads to what it has become."""
 
     table = skills
     kind = Skill
 
+    def __init__(self, connection: Connection, shelf: Shelf) -> None:
+        super().__init__(connection)
+        self._shelf = shelf
+
     def all(self) -> list[Skill]:
         """Every skill that can be chosen, the oldest first."""
         return self._all(select(skills).where(_alive).order_by(skills.c.id))
 
-    def choices(self) -> list[Choice]:
-        """The same as choices, with nothing read that a search does not need: people wait for it while they type."""
-        query = select(skills.c.key, skills.c.en, skills.c.fr).where(_alive).order_by(skills.c.id)
-        return [_choice(*row) for row in self._connection.execute(query)]
+    def ever(self) -> list[Skill]:
+        """The same, and those that were merged."""
+        return self._all(select(skills).order_by(skills.c.id))
 
-    def names(self) -> list[Choice]:
-        """All that skills are called, second names too, with the key that each name means."""
-        key = func.coalesce(skills.c.merged_into, skills.c.key)
-        rows = self._connection.execute(select(key, skills.c.en, skills.c.fr).order_by(skills.c.id))
-        return [_choice(*row) for row in rows]
+    def with_key(self, key: str) -> Skill:
+        """The skill with that key; raises Gone."""
+        return self._found(select(skills).where(skills.c.key == key))
+
+    def index(self) -> Index:
+        """All that can be chosen, ready to be searched by any name that ever led there."""
+        state = select(func.count(), func.sum(skills.c.version), func.max(skills.c.created_at))
+        return self._shelf.as_of(tuple(self._connection.execute(state).one()), self._read)
+
+    def _read(self) -> Index:
+        heir = func.coalesce(skills.c.merged_into, skills.c.key)
+        rows = self._connection.execute(select(skills.c.key, heir, skills.c.en, skills.c.fr).order_by(skills.c.id))
+        names = [(key, _choice(*name)) for key, *name in rows]
+        choices = [choice for key, choice in names if choice.key == key]
+        return Index(choices, [choice for key, choice in names if choice.key != key])
 
     def keys(self) -> list[str]:
         """All keys that are taken."""

@@ -11,18 +11,18 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programmes import Programmes
-from storage.skills import Skills
+from storage.skills import Shelf, Skills
 
 
 class Work:
     """The repositories, all in one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, shelf: Shelf) -> None:
         self.people = People(connection)
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
         self.enrolments = Enrolments(connection)
-        self.skills = Skills(connection)
+        self.skills = Skills(connection, shelf)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
 
@@ -33,12 +33,13 @@ class Storage:
     def __init__(self, engine: Engine, when_posted: Callable[[], None] = lambda: None) -> None:
         self.engine = engine
         self.when_posted = when_posted
+        self._shelf = Shelf()
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
         """A transaction: commits at the end, rolls back if anything is raised."""
         with self.engine.begin() as connection:
-            work = Work(connection)
+            work = Work(connection, self._shelf)
             yield work
         if work.outbox.has_news:
             self.when_posted()

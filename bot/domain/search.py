@@ -1,58 +1,81 @@
 """Finding a choice while its name is being typed: in any language, without accents, with slips of the pen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
 from bot.domain.forms import Choice
-from bot.domain.skills import folded
+from bot.domain.skills import essence, folded
 
 FUZZY_FROM = 4
 """With fewer letters typed, half of all names are nearly right."""
 NEAR = 73
 """Of 100: how near a name must be to what was typed."""
-_NOT = 9
 
 
-def search(choices: Sequence[Choice], query: str, language: str, most: int) -> list[Choice]:
-    """The choices that fit best, at most so many: names that begin so, then words that do, or else what is nearly so.
+class Index:
+    """Choices and all that they go by, made ready once so that each letter typed is answered at once.
 
-    A choice goes by its key, too, which often is the word that people use. With nothing typed, the first choices.
+    A choice goes by its labels, by its key, which often is the word that people use, and by its second names:
+    choices with its key and other labels.
     """
-    wanted = folded(query)
-    if not wanted:
-        return list(choices[:most])
-    ranked = sorted(
-        (rank, folded(choice.label[language]), place)
-        for place, choice in enumerate(choices)
-        if (rank := min((_rank(name, wanted), n) for n, name in enumerate(_names(choice, language))))[0] != _NOT
-    )
-    return [choices[place] for *_, place in ranked[:most]] or _nearly(choices, wanted, language, most)
+
+    def __init__(self, choices: Sequence[Choice], second_names: Iterable[Choice] = ()) -> None:
+        self._choices = choices
+        self._place = {choice.key: place for place, choice in enumerate(choices)}
+        self._names = [(place, *name) for place, choice in enumerate(choices) for name in _names(choice)]
+        self._long = [(place, name) for place, _, name in self._names if len(name) > FUZZY_FROM]
+        self._long_names = [name for _, name in self._long]
+        self._called = {
+            essence(label): choice.key for choice in (*second_names, *choices) for label in choice.label.values()
+        }
+
+    def named(self, label: str) -> Choice | None:
+        """The choice that is called so in any language, however it is spelled."""
+        key = self._called.get(essence(label))
+        return None if key is None else self._choices[self._place[key]]
+
+    def search(self, query: str, language: str, most: int) -> list[Choice]:
+        """The choices that fit best, at most so many: what is called so, names that begin so, then words that do.
+
+        Where there is nothing of that kind, what is nearly called so. With nothing typed, the first choices.
+        """
+        wanted = folded(query)
+        if not wanted:
+            return list(self._choices[:most])
+        meant = self.named(query)
+        found = self._beginning(wanted, language) or self._nearly(wanted, most)
+        first = [self._place[meant.key]] if meant else []
+        return [self._choices[place] for place in dict.fromkeys((*first, *found))][:most]
+
+    def _beginning(self, wanted: str, language: str) -> list[int]:
+        parts = [f" {part}" for part in wanted.split()]
+        ranked = [
+            (_rank(name, wanted), in_language != language, place)
+            for place, in_language, name in self._names
+            if all(part in name for part in parts)
+        ]
+        own = [folded(choice.label[language]) for choice in (self._choices[place] for *_, place in ranked)]
+        order = sorted(zip(ranked, own, strict=True), key=lambda each: (*each[0][:2], each[1]))
+        return [place for (*_, place), _ in order]
+
+    def _nearly(self, wanted: str, most: int) -> list[int]:
+        if len(wanted) < FUZZY_FROM:
+            return []
+        near = process.extract(f" {wanted}", self._long_names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=most)
+        return [self._long[at][0] for *_, at in near]
 
 
-def _names(choice: Choice, language: str) -> Iterator[str]:
-    """All that a choice goes by, what the reader calls it first."""
-    yield folded(choice.label[language])
-    yield from (folded(label) for other, label in choice.label.items() if other != language)
-    yield folded(choice.key)
+def _names(choice: Choice) -> list[tuple[str, str]]:
+    """What a choice goes by, and in which language; a space before each word tells where words begin."""
+    return [
+        *((language, f" {folded(label)}") for language, label in choice.label.items()),
+        ("", f" {folded(choice.key)}"),
+    ]
 
 
 def _rank(name: str, wanted: str) -> int:
-    """How well a name fits, the smaller the better."""
-    if name.startswith(wanted):
-        return 0 if name == wanted else 1
-    if f" {wanted}" in name:
-        return 2
-    words = name.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return 3
-    return 4 if len(wanted) >= FUZZY_FROM and wanted.replace(" ", "") in name.replace(" ", "") else _NOT
-
-
-def _nearly(choices: Sequence[Choice], wanted: str, language: str, most: int) -> list[Choice]:
-    if len(wanted) < FUZZY_FROM:
-        return []
-    names = [(name, choice) for choice in choices for name in _names(choice, language) if len(name) >= FUZZY_FROM]
-    near = process.extract(wanted, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=most)
-    found = {names[place][1].key: names[place][1] for _, _, place in near}
-    return list(found.values())
+    """How well a name fits that has all the words, the smaller the better."""
+    if name.startswith(wanted, 1):
+        return 0 if len(name) == len(wanted) + 1 else 1
+    return 2 if f" {wanted}" in name else 3

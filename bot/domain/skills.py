@@ -11,7 +11,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.forms import Choice, Wording
+from bot.domain.errors import Fault, InvalidForm
+from bot.domain.forms import Wording
 
 Pair = frozenset[str]
 """Two skills, by their keys."""
@@ -51,6 +52,14 @@ class Skill:
     @property
     def label(self) -> Wording:
         return {"en": self.en, "fr": self.fr}
+
+    def renamed(self, en: str, fr: str) -> "Skill":
+        """Under other names; raises InvalidForm where one is missing."""
+        names = {"en": " ".join(en.split()), "fr": " ".join(fr.split())}
+        faults = {field: Fault("missing") for field, name in names.items() if not essence(name)}
+        if faults:
+            raise InvalidForm(faults)
+        return replace(self, en=names["en"], fr=names["fr"])
 
     def merged(self, into: "Skill") -> "Skill":
         """As a second name of another skill."""
@@ -99,9 +108,8 @@ def _groups(skills: Iterable[Skill]) -> Mapping[str, list[Skill]]:
     """Skills that can be alike at all: of the same essence, or whose words begin with the same letters."""
     groups: dict[str, list[Skill]] = defaultdict(list)
     for skill in skills:
-        names = {f"={essence(label)}" for label in skill.label.values()}
-        names |= {" ".join(word[0] for word in _words(label)) for label in skill.label.values()}
-        for name in names:
+        initials = (" ".join(word[0] for word in _words(label)) for label in skill.label.values())
+        for name in dict.fromkeys((*(f"={essence(label)}" for label in skill.label.values()), *initials)):
             groups[name].append(skill)
     return groups
 
@@ -114,7 +122,8 @@ def _words(label: str) -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
+    """A word without the plural's letter; what ends in -js or -ss has none."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] not in "js" else word
 
 
 def _alike(one: str, other: str) -> bool:
@@ -136,13 +145,8 @@ def key_for(label: str, taken: Iterable[str]) -> str:
     return key
 
 
-def find(label: str, choices: Iterable[Choice]) -> Choice | None:
-    """The choice that is called so in any language, however it is spelled."""
-    wanted = essence(label)
-    return next((c for c in choices if any(essence(each) == wanted for each in c.label.values())), None)
-
-
 def addable(label: str) -> str | None:
-    """A name as it would be added to the skills, or None for what can't be the name of one."""
+    """A name as it would stand among the skills, or None for what can't be the name of one."""
     tidy = " ".join(label.split())
+    tidy = tidy[:1].upper() + tidy[1:] if tidy.islower() else tidy
     return tidy if len(tidy) <= ADDED_LENGTH and any(c.isalnum() for c in tidy) else None

@@ -3,6 +3,6 @@
 Importing this package fills the catalogue: a surface exists by being in one of these rooms.
 """
 
-from bot.messages import announcements, enrolment, forms, home, notices, programmes, room, search
+from bot.messages import announcements, enrolment, forms, home, notices, programmes, room, search, skills
 
-__all__ = ["announcements", "enrolment", "forms", "home", "notices", "programmes", "room", "search"]
+__all__ = ["announcements", "enrolment", "forms", "home", "notices", "programmes", "room", "search", "skills"]

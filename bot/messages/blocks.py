@@ -55,6 +55,14 @@ def button(
     return Button(text, action_id=action, value=value, style=style, confirm=confirm)  # type: ignore[arg-type]
 
 
+def pager(room: str, page: int, pages: int, words: Words) -> list[Block]:
+    """Ways to the page before and to the next one, as far as there are any: `<room>.earlier` and `<room>.later`."""
+    of = words.of("programmes/participants")
+    earlier = [button(of.plain("earlier"), f"{room}.earlier", page - 1)] if page > 1 else []
+    later = [button(of.plain("later"), f"{room}.later", page + 1)] if page < pages else []
+    return [actions(*earlier, *later)] if earlier or later else []
+
+
 def confirm(words: Words, name: str) -> ConfirmationDialogue:
     """The question before an act that is hard to take back, from the blocks `<name>_title`, `_text`, `_yes`, `_no`."""
     return ConfirmationDialogue(

@@ -18,7 +18,7 @@ from bot.domain.enrolment import Role
 from bot.domain.people import LANGUAGES
 from bot.domain.programmes import Cadence, Plan
 from bot.messages import catalogue, samples
-from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, section
+from bot.messages.blocks import ANSWER, all_chosen, chosen, ids, note, pager, section
 from bot.messages.room import back_to_room
 from bot.messages.words import Words
 
@@ -134,14 +134,13 @@ def participants(seen: Participants, words: Words) -> ModalView:
     listed = [section(words.rich("people", lines=lines))] if lines else [section(words.rich("nobody"))]
     return ModalView(
         title=words.plain("title"),
-        blocks=[section(words.rich("summary")), *listed, *_pager(seen, words), note(words.rich("privacy"))],
+        blocks=[
+            section(words.rich("summary")),
+            *listed,
+            *pager("programmes", seen.page, seen.pages, words),
+            note(words.rich("privacy")),
+        ],
         close=words.plain("close"),
         callback_id="programmes.participants",
         private_metadata=ids(programme=seen.programme_id, page=seen.page),
     )
-
-
-def _pager(seen: Participants, words: Words) -> list[Block]:
-    earlier = [button(words.plain("earlier"), "programmes.earlier", seen.page - 1)] if seen.page > 1 else []
-    later = [button(words.plain("later"), "programmes.later", seen.page + 1)] if seen.page < seen.pages else []
-    return [actions(*earlier, *later)] if earlier or later else []

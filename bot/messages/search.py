@@ -17,8 +17,9 @@ AT_ONCE = 0
 def menu(field: Field, value: object, action: str, words: Words) -> Element:
     """The menu of a field; `action` names who is asked. Of its choices it is given those that are chosen already."""
     question = field.question
+    known = {choice.key: choice for choice in question.choices}
     keys = value if isinstance(value, (list, tuple)) else [value]
-    there = [option(choice.label[words.language], choice.key) for choice in question.choices if choice.key in keys]
+    there = [option(known[key].label[words.language], key) for key in keys if key in known]
     if question.kind is Kind.SEVERAL:
         return ExternalMultiSelectMenu(
             action, AT_ONCE, there or None, max_selected_items=question.most, placeholder=words.plain("search")

@@ -3,13 +3,16 @@
 from datetime import datetime
 
 from bot.domain.errors import Gone
-from bot.domain.forms import LONGEST_MENU, Field, Form, Typed
+from bot.domain.forms import LONGEST_MENU, Choice, Field, Form, Typed
 from bot.domain.people import LANGUAGES, Person
-from bot.domain.search import search
-from bot.domain.skills import NEW, SOURCE, Skill, addable, find, key_for
+from bot.domain.search import Index
+from bot.domain.skills import NEW, SOURCE, Skill, addable, key_for
 from bot.domain.sources import chosen, rekeyed
 from bot.messages.search import Suggestions
 from storage.work import Work
+
+OFFERED = LONGEST_MENU - 1
+"""Choices in an answer, which Slack holds to a hundred: declining and adding may stand beside them."""
 
 
 def form_for(work: Work, form_id: int, typed: Typed) -> Form:
@@ -19,8 +22,8 @@ def form_for(work: Work, form_id: int, typed: Typed) -> Form:
     """
     form = work.forms.get(form_id)
     keys = chosen(form, SOURCE, typed)
-    known = work.skills.known_as(keys) if keys else {}
-    return form.stocked(SOURCE, {choice.key: choice for choice in known.values()}.values())
+    known = work.skills.labels(keys) if keys else {}
+    return form.stocked(SOURCE, (Choice(key, label) for key, label in known.items()))
 
 
 def settle(work: Work, form: Form, typed: Typed, now: datetime) -> Typed:
@@ -43,13 +46,10 @@ def suggest(work: Work, form: Form, key: str, query: str, person: Person) -> Sug
     language = person.language(LANGUAGES[0])
     can_decline = not (field.required or field.part)
     if field.question.source is None:
-        return Suggestions(tuple(search(field.question.choices, query, language, LONGEST_MENU)), can_decline)
-    choices = work.skills.choices()
-    there = find(query, work.skills.names())
-    # A second name, of a skill that was merged, leads to what it has become.
-    meant = [choice for choice in choices if there and choice.key == there.key]
-    found = meant + [choice for choice in search(choices, query, language, LONGEST_MENU) if choice not in meant]
-    return Suggestions(tuple(found[: LONGEST_MENU - 1]), can_decline, new=None if there else addable(query))
+        return Suggestions(tuple(Index(field.question.choices).search(query, language, OFFERED)), can_decline)
+    index = work.skills.index()
+    new = None if index.named(query) else addable(query)
+    return Suggestions(tuple(index.search(query, language, OFFERED)), can_decline, new)
 
 
 def _searched(form: Form, key: str) -> Field:
@@ -62,7 +62,7 @@ def _searched(form: Form, key: str) -> Field:
 
 def _skill_called(work: Work, label: str, now: datetime) -> str:
     """The key of the skill of that name, which is added if there is none."""
-    there = find(label, work.skills.names())
+    there = work.skills.index().named(label)
     if there:
         return there.key
     skill = Skill(key_for(label, work.skills.keys()), en=label, fr=label, created_at=now, is_added=True)

@@ -128,7 +128,8 @@ class EnrolmentService(Service):
         form = form_for(work, enrolment.form_id, enrolment.draft)
         asked = {field.key for field in fields(form, number, enrolment.role.audiences, enrolment.draft)}
         mine = {key: value for key, value in typed.items() if key in asked}
-        kept = work.enrolments.save(enrolment.typed(settle(work, form, mine, self._clock.now())))
+        draft = settle(work, form, enrolment.typed(mine).draft, self._clock.now())
+        kept = work.enrolments.save(replace(enrolment, draft=draft))
         return kept, form_for(work, kept.form_id, kept.draft)
 
     def _adopt(self, work: Work, enrolment: Enrolment, form: Form, number: int) -> Enrolment:

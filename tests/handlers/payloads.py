@@ -40,3 +40,9 @@ def command(text: str) -> dict[str, Any]:
 
 def event(content: dict[str, Any], event_id: str = "Ev1") -> dict[str, Any]:
     return {"type": "event_callback", "event_id": event_id, "event": content}
+
+
+def suggestion(query: str, field: str = "q") -> dict[str, Any]:
+    where = {"type": "view", "view_id": "V1"}
+    asked = {"action_id": "x.options", "block_id": field, "value": query}
+    return {"type": "block_suggestion", "user": {"id": ANA.id}, "container": where, "view": modal(), **asked}

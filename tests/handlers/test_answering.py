@@ -5,9 +5,10 @@ import pytest
 from bot.domain.errors import Fault, Gone, InvalidForm, NotRecruiting
 from bot.messages.enrolment import Done
 from bot.messages.notices import Help
+from bot.messages.search import Suggestions
 from bot.services.people import PeopleService
 from bot.slack import Refused
-from handlers.answering import Act, Answer, Desk, Listener, Say, Show
+from handlers.answering import Act, Answer, Desk, Listener, Offer, Say, Show
 from storage.work import Storage
 from tests.conftest import ANA
 from tests.fakes import FakeClock, FakeSlack
@@ -113,3 +114,17 @@ def test_a_modal_that_comes_too_late_is_let_go(desk: Desk, slack: FakeSlack, err
 def test_a_sentence_that_cannot_be_shown_breaks_nothing(desk: Desk, slack: FakeSlack) -> None:
     slack.refusals = [Refused("expired_trigger_id")]
     assert ack_of(desk, failing(Gone()), payloads.action()) == {}
+
+
+def test_a_menu_is_given_its_options(desk: Desk) -> None:
+    answer = ack_of(desk, lambda act: Offer(Suggestions((), new=act.payload.text)), payloads.suggestion("Tricot"))
+    [option] = answer["options"]
+    assert (option["value"], option["text"]["text"]) == ("+Tricot", "Ajouter «\u00a0Tricot\u00a0»")
+
+
+def test_a_menu_that_has_to_be_refused_its_options_gets_none(desk: Desk, slack: FakeSlack) -> None:
+    def refuse(_: Act) -> Answer:
+        raise Gone
+
+    assert ack_of(desk, refuse, payloads.suggestion("x")) == {}
+    assert slack.shown == []

@@ -11,6 +11,9 @@ def test_the_key_is_the_same_for_the_same_delivery_and_no_other() -> None:
         payloads.action(view=payloads.modal()),
         payloads.submission(),
         payloads.command("join"),
+        payloads.suggestion("a"),
+        payloads.suggestion("ab"),
+        payloads.suggestion("ab", field="other"),
         payloads.event({"type": "message", "user": ANA.id}),
         payloads.event({"type": "message", "user": ANA.id}, event_id="Ev2"),
     ]
@@ -30,6 +33,7 @@ def test_the_next_page_of_the_same_modal_is_another_submission() -> None:
         (payloads.action(), Origin.ACTION),
         (payloads.submission(), Origin.SUBMISSION),
         (payloads.command(""), Origin.COMMAND),
+        (payloads.suggestion("x"), Origin.SUGGESTION),
         ({"type": "shortcut", "user": {"id": ANA.id}, "trigger_id": "T1"}, Origin.SHORTCUT),
         (payloads.event({"type": "message", "user": ANA.id}), Origin.EVENT),
         (payloads.event({"type": "user_change", "user": {"id": ANA.id}}), Origin.EVENT),
@@ -49,6 +53,8 @@ def test_who_acts_is_who_slack_says(body: dict[str, object], origin: Origin) -> 
         ({"type": "static_select", "selected_option": {"text": {}, "value": "a"}}, "a"),
         ({"type": "static_select", "selected_option": None}, None),
         ({"type": "radio_buttons", "selected_option": {"text": {}, "value": "b"}}, "b"),
+        ({"type": "external_select", "selected_option": {"text": {}, "value": "+x"}}, "+x"),
+        ({"type": "multi_external_select", "selected_options": [{"value": "a"}]}, ["a"]),
         ({"type": "checkboxes", "selected_options": [{"value": "a"}, {"value": "b"}]}, ["a", "b"]),
         ({"type": "multi_static_select", "selected_options": []}, []),
         ({"type": "datepicker", "selected_date": "2027-01-12"}, "2027-01-12"),
@@ -59,3 +65,10 @@ def test_who_acts_is_who_slack_says(body: dict[str, object], origin: Origin) -> 
 )
 def test_each_kind_of_input_is_read(state: dict[str, object], value: object) -> None:
     assert typed({"q": {"answer": state}}) == {"q": value}
+
+
+def test_what_is_being_typed_comes_with_its_field_and_its_modal() -> None:
+    payload = read(payloads.suggestion("power", field="skills"))
+    assert (payload.value, payload.text) == ("skills", "power")
+    assert payload.window
+    assert payload.window.id == "V1"

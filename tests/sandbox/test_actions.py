@@ -148,3 +148,26 @@ def test_options_that_slack_cannot_show(sandbox: Sandbox, app: RawApp, answer: o
     opened(sandbox, app, modal(MENU))
     with pytest.raises(Trouble, match="could not be loaded"):
         sandbox.hand(CLAIRE).options("answer", "python")
+
+
+def test_several_menus_of_one_name_are_told_apart_by_their_block(sandbox: Sandbox, app: RawApp) -> None:
+    app.on("block_suggestion", lambda payload: {"options": options(payload["block_id"], payload["value"])})
+    others = question("others", "multi_external_select", min_query_length=0)
+    opened(sandbox, app, modal(MENU, others))
+    hand = sandbox.hand(CLAIRE)
+    assert [each["value"] for each in hand.options("answer", "python", block_id="others")] == ["others", "python"]
+    with pytest.raises(NotThere):
+        hand.options("answer", "python")
+
+
+def test_what_is_typed_into_a_menu_is_looked_up(sandbox: Sandbox, app: RawApp) -> None:
+    app.on("block_suggestion", lambda payload: {"options": options("python", "java")})
+    opened(sandbox, app, modal(MENU, question("others", "multi_external_select", min_query_length=0)))
+    hand = sandbox.hand(CLAIRE)
+    hand.fill({"skill": "python", "others": ["java", "python"]})
+    with pytest.raises(NotThere, match="'cobol' is not among 2 options"):
+        hand.fill({"skill": "cobol"})
+    hand.submit()
+    state = app.payloads("view_submission")[0]["view"]["state"]["values"]
+    assert state["skill"]["answer"]["selected_option"]["value"] == "python"
+    assert [each["value"] for each in state["others"]["answer"]["selected_options"]] == ["java", "python"]

@@ -107,6 +107,13 @@ def test_ranked_menus_get_distinct_choices() -> None:
         assert {typed[str(number)]["answer"] for number in range(3)} == {"0", "1", "2"}
 
 
+def test_ranked_menus_that_are_searched_get_distinct_choices() -> None:
+    blocks = [question(number, {"type": "external_select"}) for number in range(3)]
+    for seed in range(20):
+        typed = filled(blocks, seed)
+        assert len({typed[str(number)]["answer"]["value"] for number in range(3)}) == 3
+
+
 def test_what_is_prefilled_stays_but_a_role_may_change() -> None:
     hours = {"type": "timepicker", "initial_time": "10:15"}
     role = {"type": "radio_buttons", "options": options(2), "initial_option": options(2)[0]}

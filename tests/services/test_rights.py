@@ -11,6 +11,7 @@ from bot.services.announcements import AnnouncementService
 from bot.services.enrolment import EnrolmentService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.skills import SkillService
 from storage.work import Storage
 from tests.builders import PLAN, a_programme, a_recruiting_programme, an_enrolment
 from tests.conftest import ANA, CLAIRE, LEO
@@ -44,10 +45,35 @@ def test_only_the_programme_team_runs_programmes(
         TEAM_ACTS[act](ProgrammeService(storage, clock, people), AnnouncementService(storage, clock, people))
 
 
+SKILL_ACTS: dict[str, Callable[[SkillService], object]] = {
+    "overview": lambda skills: skills.overview(ANA, 1),
+    "merge": lambda skills: skills.merge(ANA, 1, 2),
+    "tell apart": lambda skills: skills.tell_apart(ANA, 1, 2),
+    "change": lambda skills: skills.change(ANA, 1, 1),
+    "rename": lambda skills: skills.rename(ANA, 1, 1, "x", "x"),
+    "give up": lambda skills: skills.give_up(ANA, 1, "sales"),
+    "remove": lambda skills: skills.remove(ANA, 1),
+    "suggest": lambda skills: skills.suggest(ANA, "x"),
+}
+
+
+@pytest.mark.parametrize("act", SKILL_ACTS)
+def test_only_the_programme_team_looks_after_skills(
+    storage: Storage, clock: FakeClock, people: PeopleService, act: str
+) -> None:
+    with storage.begin() as work:
+        before = work.skills.all()
+    with pytest.raises(NotAllowed):
+        SKILL_ACTS[act](SkillService(storage, clock, people))
+    with storage.begin() as work:
+        assert work.skills.all() == before
+
+
 OWN_ACTS: dict[str, Callable[[EnrolmentService, int], object]] = {
     "edit": lambda enrolment, id: enrolment.edit(LEO, id),
     "answer": lambda enrolment, id: enrolment.answer(LEO, id, 1, {"years": "3"}),
     "back": lambda enrolment, id: enrolment.back(LEO, id, 2, {}),
+    "suggest": lambda enrolment, id: enrolment.suggest(LEO, id, "skills_wanted#1", "x"),
     "withdraw": lambda enrolment, id: enrolment.withdraw(LEO, id, "k"),
 }
 
