@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from sqlalchemy.exc import OperationalError
 
-from bot import logs, settings, surfaces
+from bot import importing, logs, settings, surfaces
 from bot.app import Product
 from bot.http_mode import PortTaken
 from bot.settings import Settings, WrongSettings
@@ -55,6 +55,13 @@ def _live(product: Product) -> None:
 def write_surfaces(folder: Path) -> None:
     """Write everything that can be shown, as JSON: one file for each surface, sample and language."""
     _out.print(f"{surfaces.write(folder)} files in {folder}")
+
+
+def import_people(file: Path, language: str, *, apply: bool) -> None:
+    """Show what HR's table would change, or change it."""
+    chosen = _settings()
+    logs.set_up(chosen.log_level, as_json=chosen.log_format == "json")
+    importing.import_people(chosen, file, language, apply=apply)
 
 
 def _settings() -> Settings:

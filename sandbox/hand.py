@@ -122,6 +122,15 @@ class Hand:
                 raise NotThere(f"{len(found)} inputs called {name!r}; there are {_names(place)}")
             self._typed_in(place).setdefault(found[0].block_id, {})[found[0].action_id] = value
 
+    def upload(self, name: str, content: bytes) -> str:
+        """Choose a file, for a file input to be filled with the id that it gets. Raises NotThere."""
+        edge = "hand-upload"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={edge}"}
+        answer = self._ask(Request(f"{self._address}/_/upload?{urlencode({'user': self.user})}", body, kind))
+        return str(answer["file_id"])
+
     def submit(self) -> dict[str, str]:
         """Send the view on top; what is wrong, by block_id, empty when it was taken. Raises NotThere or Trouble."""
         view = self.modal()

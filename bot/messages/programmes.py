@@ -20,7 +20,7 @@ from bot.domain.programmes import Cadence, Plan
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, section
 from bot.messages.room import back_to_room
-from bot.messages.words import Words
+from bot.messages.words import Mrkdwn, Words
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ class Participant:
     person_id: str
     role: Role
     joined_on: date
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Participants:
     longest=Participants(
         1,
         samples.LONG_NAME,
-        tuple(Participant(f"U0PERSON{n:03}", Role.BOTH, samples.STARTS_ON) for n in range(25)),
+        tuple(Participant(f"U0PERSON{n:03}", Role.BOTH, samples.STARTS_ON, samples.ENDS_ON) for n in range(25)),
         512,
         87,
         page=2,
@@ -130,18 +131,23 @@ class Participants:
     ),
 )
 def participants(seen: Participants, words: Words) -> ModalView:
-    lines = [words.markup("line", person=each.person_id, role=each.role, day=each.joined_on) for each in seen.people]
+    lines = [_line(each, words) for each in seen.people]
     listed = [section(words.rich("people", lines=lines))] if lines else [section(words.rich("nobody"))]
     return ModalView(
         title=words.plain("title"),
-        blocks=[section(words.rich("summary")), *listed, *_pager(seen, words), note(words.rich("privacy"))],
+        blocks=[section(words.rich("summary")), *listed, *_ways(seen, words), note(words.rich("privacy"))],
         close=words.plain("close"),
         callback_id="programmes.participants",
         private_metadata=ids(programme=seen.programme_id, page=seen.page),
     )
 
 
-def _pager(seen: Participants, words: Words) -> list[Block]:
+def _line(each: Participant, words: Words) -> Mrkdwn:
+    return words.markup("line", person=each.person_id, role=each.role, day=each.joined_on, away_until=each.away_until)
+
+
+def _ways(seen: Participants, words: Words) -> list[Block]:
     earlier = [button(words.plain("earlier"), "programmes.earlier", seen.page - 1)] if seen.page > 1 else []
     later = [button(words.plain("later"), "programmes.later", seen.page + 1)] if seen.page < seen.pages else []
-    return [actions(*earlier, *later)] if earlier or later else []
+    pause = [button(words.plain("record_break"), "breaks.record", seen.programme_id)] if seen.total else []
+    return [actions(*earlier, *later, *pause)] if earlier or later or pause else []
