@@ -1,5 +1,6 @@
 """Stand-ins with the same methods as the real parts, for tests that need no Slack."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -34,7 +35,8 @@ class Posted:
 class FakeSlack:
     """A Slack that keeps what it is sent, and refuses when it is told to.
 
-    `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses.
+    `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses. `unlisted` are
+    people whom the directory's pages leave out, `meanwhile` happens while a page is read.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -45,7 +47,9 @@ class FakeSlack:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     profiles: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
+    unlisted: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
+    meanwhile: Callable[[], object] = lambda: None
     page_size: int = 200
     may_look: bool = True
     looks: int = 0
@@ -75,7 +79,9 @@ class FakeSlack:
         self.asked.append(f"page {cursor}")
         if self.refusals:
             raise self.refusals.pop(0)
-        start, everybody = int(cursor or 0), list(self.people.values())
+        self.meanwhile()
+        start = int(cursor or 0)
+        everybody = [person for person in self.people.values() if person.id not in self.unlisted]
         end = start + self.page_size
         return Listed(tuple(everybody[start:end]), str(end) if end < len(everybody) else "")
 

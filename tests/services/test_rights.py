@@ -14,12 +14,7 @@ from bot.services.programmes import ProgrammeService
 from storage.work import Storage
 from tests.builders import PLAN, a_programme, a_recruiting_programme, an_enrolment
 from tests.conftest import ANA, CLAIRE, LEO
-from tests.fakes import FakeClock, FakeSlack
-
-
-@pytest.fixture
-def people(storage: Storage, clock: FakeClock, slack: FakeSlack) -> PeopleService:
-    return PeopleService(storage, clock, slack, {CLAIRE.id}, "en")
+from tests.fakes import FakeClock
 
 
 TEAM_ACTS: dict[str, Callable[[ProgrammeService, AnnouncementService], object]] = {

@@ -1,5 +1,6 @@
 """HR's file, with the usual mess."""
 
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -52,8 +53,6 @@ def test_an_id_of_hrs_own_is_not_taken_for_slacks() -> None:
 
 
 def test_a_workbook_with_its_own_dates() -> None:
-    from datetime import datetime
-
     book, kept = Workbook(), BytesIO()
     book.active.append(["E-mail", "Date d'embauche", "Niveau"])
     book.active.append(["a@x.org", datetime(2024, 1, 31), 3])
