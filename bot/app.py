@@ -100,7 +100,7 @@ class Product:
         pulse.every(3, "directory", self.directory.do_due)
         pulse.every(2, "imports", self.imports.do_due)
         pulse.every(15, "recover", self.delivery.recover)
-        pulse.every(30, "breaks", self.breaks.do_due)
+        pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
 

@@ -63,12 +63,7 @@ class DirectoryService(TeamService):
         reading = self._claim(now)
         if reading is None:
             return False
-        try:
-            after = self._step(reading, now)
-        except Refused as refused:
-            log.warning("directory_refused", stage=reading.stage, error=refused.error, read=reading.read)
-            after = reading.refused(refused.error, refused.retry_after, now)
-        self._keep(reading, after)
+        self._keep(reading, self._advance(reading, now))
         return True
 
     def changed(self, person: Person) -> None:
@@ -96,6 +91,17 @@ class DirectoryService(TeamService):
             if reading.stage is Stage.IDLE:
                 reading = reading.begun(now)
             return work.directory.save(reading.claimed(now))
+
+    def _advance(self, reading: Reading, now: datetime) -> Reading:
+        """A step, and those that follow at once where it ends its stage."""
+        try:
+            after = self._step(reading, now)
+            while after.stage not in (reading.stage, Stage.IDLE):
+                reading, after = after, self._step(after, now)
+        except Refused as refused:
+            log.warning("directory_refused", stage=reading.stage, error=refused.error, read=reading.read)
+            return reading.refused(refused.error, refused.retry_after, now)
+        return after
 
     def _step(self, reading: Reading, now: datetime) -> Reading:
         match reading.stage:

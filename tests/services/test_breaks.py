@@ -93,10 +93,6 @@ def test_nobody_sends_somebody_else_on_a_break(breaks: BreakService, hers: int) 
         breaks.take(LEO, str(hers), FRIDAY, "k")
     with pytest.raises(NotAllowed):
         breaks.end(LEO, hers, "k")
-    with pytest.raises(NotAllowed):
-        breaks.record_form(LEO, 1)
-    with pytest.raises(NotAllowed):
-        breaks.record(LEO, 1, ANA.id, True, FRIDAY, "k")
 
 
 def test_hr_records_a_break_and_its_end(storage: Storage, breaks: BreakService, hers: int) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.domain.errors import Gone, IllegalStep, NotAllowed
+from bot.domain.errors import Gone, IllegalStep
 from bot.domain.positions import Entry
 from bot.services.imports import ImportService
 from bot.slack import Refused, Upload
@@ -97,15 +97,7 @@ def test_a_file_that_does_not_do_is_explained(
     assert not imports.do_due()
 
 
-def test_it_is_for_the_programme_team(imports: ImportService) -> None:
-    for act in (
-        lambda: imports.form(ANA),
-        lambda: imports.receive(ANA, "F1", "k"),
-        lambda: imports.confirm(ANA, 1),
-        lambda: imports.discard(ANA, 1),
-    ):
-        with pytest.raises(NotAllowed):
-            act()
+def test_what_was_never_dropped_is_gone(imports: ImportService) -> None:
     with pytest.raises(Gone):
         imports.confirm(CLAIRE, 99)
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.errors import InvalidForm, NotAllowed
+from bot.domain.errors import InvalidForm
 from bot.services.people import PeopleService
 from bot.services.rights import RightsService
 from storage.team import Source
@@ -55,13 +55,6 @@ def test_the_last_one_stays(storage: Storage, clock: FakeClock, slack: FakeSlack
         work.team.add({ANA.id}, Source.TEAM, None, MONDAY)
     assert faults(RightsService(storage, clock, people), [ANA.id], [], ANA) == {"members": "last_of_the_team"}
     assert people.is_hr(ANA)
-
-
-def test_nobody_else_touches_the_team(rights: RightsService) -> None:
-    with pytest.raises(NotAllowed):
-        rights.team(ANA)
-    with pytest.raises(NotAllowed):
-        rights.change(ANA, [], [ANA.id], "k")
 
 
 def test_rights_can_be_asked_for_within_a_transaction(storage: Storage, people: PeopleService) -> None:
