@@ -10,7 +10,8 @@ from rich.markup import escape
 
 from bot.clock import SystemClock
 from bot.domain.positions import Prospect
-from bot.messages.imports import ImportReport, Unusable, changed_line, left_out_line
+from bot.messages.import_report import ImportReport, changed_line, left_out_line
+from bot.messages.imports import Unusable
 from bot.messages.words import Words
 from bot.services.imports import ImportService
 from bot.services.people import PeopleService

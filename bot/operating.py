@@ -80,7 +80,9 @@ def _greet(product: Product) -> None:
         _out.print(f"Connected to [bold]{product.slack.identity().team}[/bold]. Stop with Ctrl-C.")
     except Refused as refused:
         _fail(f"Slack refuses the bot token ({refused.error}). Check SLACK_BOT_TOKEN and the network.")
-    if not product.settings.hr_users:
+    with product.storage.look() as work:
+        team = product.people.team(work).everybody
+    if not team and not product.settings.hr_group:
         _out.print("Nobody is in the programme team yet: put Slack member ids into HR_USERS.")
 
 

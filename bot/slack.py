@@ -15,8 +15,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.facts import digest_of
 from bot.domain.people import Person
-from bot.domain.positions import digest_of
 
 TIMEOUT_SECONDS = 10
 PAGE = 200

@@ -14,7 +14,7 @@ def listen(app: App, desk: Desk, breaks: BreakService) -> None:
     @app.action("breaks.form")
     @desk.answering
     def form(act: Act) -> Answer:
-        return Show(breaks.form(act.person))
+        return Show(breaks.form(act.person, act.about if act.payload.value else None))
 
     @app.view("breaks.take")
     @desk.answering

@@ -3,7 +3,19 @@
 Importing this package fills the catalogue: a surface exists by being in one of these rooms.
 """
 
-from bot.messages import announcements, breaks, enrolment, forms, home, imports, notices, people, programmes, room
+from bot.messages import (
+    announcements,
+    breaks,
+    enrolment,
+    forms,
+    home,
+    import_report,
+    imports,
+    notices,
+    people,
+    programmes,
+    room,
+)
 
 __all__ = [
     "announcements",
@@ -11,6 +23,7 @@ __all__ = [
     "enrolment",
     "forms",
     "home",
+    "import_report",
     "imports",
     "notices",
     "people",

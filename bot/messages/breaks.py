@@ -114,10 +114,11 @@ def _until(day: date, words: Words, optional: bool = False) -> InputBlock:
 class Back:
     """Said on the day of return. Without a programme, the break was from everything."""
 
-    programme: str | None
+    programme: str | None = None
+    enrolment_id: int | None = None
 
 
-@catalogue.message("breaks/back", short=Back(None), longest=Back(samples.LONG_NAME))
-def back(_: Back, words: Words) -> list[Block]:
-    longer = button(words.plain("longer"), "breaks.form")
+@catalogue.message("breaks/back", short=Back(), longest=Back(samples.LONG_NAME, 7))
+def back(seen: Back, words: Words) -> list[Block]:
+    longer = button(words.plain("longer"), "breaks.form", seen.enrolment_id)
     return [section(words.rich("body")), actions(longer)]

@@ -118,7 +118,7 @@ def _own_part(seen: Home, words: Words) -> list[Block]:
 def _break_part(seen: Home, words: Words) -> list[Block]:
     """For who takes part in something that they could take a break from, or is on one."""
     concerned = seen.away or any(each.state in TAKING_PART - {EnrolmentState.PAUSED} for each in seen.mine)
-    return break_part(seen.away, words) if concerned else []
+    return [DividerBlock(), *break_part(seen.away, words)] if concerned else []
 
 
 def _programme(mine: Mine, words: Words) -> list[Block]:

@@ -100,14 +100,14 @@ class BreakService(TeamService):
 
     def _welcome(self, work: Work, person: Person) -> None:
         work.people.place({person.id: {"absent_until": None}})
-        self._say(work, Back(None), to=person.id, key=f"back:{person.id}:{person.absent_until}")
+        self._say(work, Back(), to=person.id, key=f"back:{person.id}:{person.absent_until}")
         self._refresh_home(work, person.id, f"back:{person.absent_until}")
 
     def _resume(self, work: Work, enrolment: Enrolment, person: Person) -> None:
         work.enrolments.save(enrolment.resumed())
         programme = work.programmes.get(enrolment.programme_id)
         cause = f"back:{enrolment.id}:{enrolment.version}"
-        self._say(work, Back(programme.name), to=person.id, key=cause, unasked=True)
+        self._say(work, Back(programme.name, enrolment.id), to=person.id, key=cause, unasked=True)
         self._refresh_home(work, person.id, cause)
 
     def _accepted(self, person: Person, until: date | None) -> date:

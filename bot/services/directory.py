@@ -9,6 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.domain.directory import Reading, Stage
 from bot.domain.errors import ChangedMeanwhile
+from bot.domain.outbox import Verdict, verdict
 from bot.domain.people import Person
 from bot.messages.people import DirectoryState
 from bot.services.leaving import LeavingService
@@ -157,11 +158,11 @@ class DirectoryService(TeamService):
         try:
             said = self._directory.person(id)
         except Refused as refused:
-            if refused.error not in NOBODY:
+            if verdict(refused.error) is not Verdict.DEAD:
                 raise
             with self._storage.look() as work:
-                known = work.people.find(id)
-            said = replace(known or Person(id, id), is_active=False)
+                known = work.people.find(id) or Person(id, id)
+            said = replace(known, is_active=known.is_active and refused.error not in NOBODY)
         with self._storage.begin() as work:
             self._take(work, (said,), now)
 
@@ -178,9 +179,9 @@ class DirectoryService(TeamService):
     def _take(self, work: Work, said: Sequence[Person], now: datetime) -> None:
         """Keeps a page of people in one statement, and sees to those of them who have left."""
         work.people.keep(*(replace(person, checked_at=now) for person in said))
-        gone = {person.id: person for person in said if not person.is_active}
-        for person_id in dict.fromkeys(each.person_id for each in work.enrolments.unclosed(gone)) if gone else ():
-            self._leaving.left(work, gone[person_id])
+        gone = [person for person in said if not person.is_active]
+        if gone:
+            self._leaving.left(work, gone)
 
     def _keep(self, reading: Reading, after: Reading) -> None:
         """Writes how far it has come, and shows it to HR now and then."""

@@ -10,7 +10,8 @@ from bot.domain.errors import ChangedMeanwhile, Fault
 from bot.domain.imports import Import, ImportState
 from bot.domain.people import Person
 from bot.domain.positions import Entry, Prospect, prospect
-from bot.messages.imports import Applied, ImportReport, Received, Unusable, UploadForm
+from bot.messages.import_report import ImportReport
+from bot.messages.imports import Applied, Received, Unusable, UploadForm
 from bot.services.people import PeopleService
 from bot.services.team import TeamService
 from bot.slack import Files, Refused
@@ -62,9 +63,12 @@ class ImportService(TeamService):
             return prospect(entries, work.people.everybody())
 
     def apply(self, entries: Sequence[Entry]) -> Prospect:
-        """Takes over every line that can be, in one transaction; returns what was changed."""
+        """Takes over every line that can be, in one transaction; returns what was changed.
+
+        What takes seconds, the comparison with everybody, is done before: meanwhile nobody waits for the database.
+        """
+        would = self.prospect(entries)
         with self._storage.begin() as work:
-            would = prospect(entries, work.people.everybody())
             _write(work, would)
         return would
 
@@ -104,8 +108,10 @@ class ImportService(TeamService):
 
     def _decide(self, taken: Import, written: Written) -> None:
         """Takes the file over if it was confirmed and would still do what was shown; otherwise shows what it would."""
+        with self._storage.look() as work:
+            everybody = work.people.everybody()
+        would = prospect(written.entries, everybody)
         with self._storage.begin() as work:
-            would = prospect(written.entries, work.people.everybody())
             if taken.state is ImportState.CONFIRMED and would.fingerprint == taken.fingerprint:
                 _write(work, would)
                 work.imports.save(taken.closed())
@@ -113,7 +119,7 @@ class ImportService(TeamService):
             else:
                 work.imports.save(taken.reported(would.fingerprint))
                 again = taken.state is ImportState.CONFIRMED
-                outcome = ImportReport.of(taken.id, written, would, work.people.everybody(), again=again)
+                outcome = ImportReport.of(taken.id, written, would, everybody, again=again)
             self._say(work, outcome, to=taken.asked_by, key=f"import:{taken.id}:{taken.version}")
 
     def _try_later(self, taken: Import, refused: Refused, now: datetime) -> None:

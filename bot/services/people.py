@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.domain.errors import NotAllowed
+from bot.domain.facts import ERASED, READERS, SLACK_ID, Unreadable
 from bot.domain.people import Person
-from bot.domain.positions import ERASED, READERS, Unreadable
 from bot.services.service import Service
 from bot.slack import Directory, Refused
 from storage.team import Source
@@ -15,6 +17,8 @@ from storage.work import Storage, Work
 
 FRESH = timedelta(hours=24)
 """For so long what the directory said is taken as true without asking again."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -71,15 +75,27 @@ class PeopleService(Service):
         return self._with_profile(kept, now)
 
     def read_profile(self, person_id: str, now: datetime) -> None:
-        """Takes over what stands in somebody's own profile fields; raises Refused."""
+        """Takes over what stands in somebody's own profile fields; raises Refused where there are too many calls.
+
+        A profile that can't be read is left for the next night.
+        """
+        news: dict[str, object] = {}
+        try:
+            news = self._said_in_profile(person_id)
+        except Refused as refused:
+            if refused.retry_after is not None:
+                raise
+            log.warning("profile_unreadable", person=person_id, error=refused.error)
+        with self._storage.begin() as work:
+            work.people.place({person_id: {**news, "profile_at": now}})
+
+    def _said_in_profile(self, person_id: str) -> dict[str, object]:
         if self._field_ids is None:
             self._field_ids = self._directory.field_ids()
         written = self._directory.profile(person_id)
         ids = {fact: self._field_ids.get(field.casefold(), field) for fact, field in self._fields.items()}
         said = {fact: _read(fact, written.get(id, "")) for fact, id in ids.items()}
-        news = {fact: value for fact, value in said.items() if value is not None}
-        with self._storage.begin() as work:
-            work.people.place({person_id: {**news, "profile_at": now}})
+        return {fact: value for fact, value in said.items() if value is not None}
 
     @property
     def reads_profiles(self) -> bool:
@@ -126,7 +142,7 @@ class PeopleService(Service):
 
 def _read(fact: str, text: str) -> object:
     """What a profile field says; None where that is nothing, or nothing that can be used."""
-    if text in ("", ERASED):
+    if text in ("", ERASED) or (fact == "manager_id" and not SLACK_ID.fullmatch(text)):
         return None
     try:
         return READERS[fact](text) if fact in READERS else text

@@ -1,11 +1,11 @@
 """From HR's table of people to entries: the columns as HR people call them, in French or English."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.errors import Fault
-from bot.domain.positions import Entry, plain
+from bot.domain.facts import SLACK_ID, plain
+from bot.domain.positions import Entry
 from bot.tables.table import Row, Table
 
 COLUMNS: Mapping[str, str] = {
@@ -27,8 +27,6 @@ COLUMNS: Mapping[str, str] = {
 }
 """What each column may be called, without accents, case and punctuation."""
 WHO = ("id", "email", "name", "first_name", "last_name")
-_SLACK_ID = re.compile("[UW][A-Z0-9]{2,}")
-"""Another id is HR's own, and says nothing here."""
 _MEANING = {word: meaning for meaning, words in COLUMNS.items() for word in words.split(", ")}
 
 
@@ -70,5 +68,5 @@ def _entry(row: Row, meant: Mapping[str, str]) -> Entry:
     cells = {meaning: " ".join(row.cells[column].split()) for meaning, column in meant.items()}
     full_name = " ".join(filter(None, (cells.get("first_name"), cells.get("last_name"))))
     id = cells.get("id", "")
-    person = (id if _SLACK_ID.fullmatch(id) else "") or cells.get("email") or cells.get("name") or full_name
+    person = (id if SLACK_ID.fullmatch(id) else "") or cells.get("email") or cells.get("name") or full_name
     return Entry(row.line, person, {name: text for name, text in cells.items() if name not in WHO})

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
+from bot.domain.facts import Unreadable, digest_of, read_day, read_level
 from bot.domain.people import Person
-from bot.domain.positions import Entry, Prospect, Unreadable, digest_of, prospect, read_day, read_level
+from bot.domain.positions import Entry, Prospect, prospect
 
 ANA = Person("U1", "Ana", full_name="Ana Muñoz", email_digest=digest_of("ana@x.org"), department="Ventes")
 BOB = Person("U2", "Bob", full_name="Bob Hervé", manager_id="U1")

@@ -66,7 +66,8 @@ def test_a_break_from_one_programme_leaves_the_place_where_it_was(
     clock.move(days=11)
     assert breaks.do_due() == 1
     assert state(storage, hers) == (EnrolmentState.SUBMITTED, None)
-    assert messages(storage)[0].context == {"programme": "Mentoring"}
+    assert messages(storage)[0].context == {"programme": "Mentoring", "enrolment_id": hers}
+    assert breaks.form(ANA, hers).enrolment_id == hers
 
 
 def test_one_can_come_back_before(storage: Storage, breaks: BreakService, hers: int) -> None:

@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from bot.domain.directory import Stage
 from bot.domain.enrolment import EnrolmentState, Role
 from bot.domain.outbox import Outgoing
@@ -237,30 +235,12 @@ def test_a_group_that_can_not_be_read_leaves_the_team_as_it_is(
     assert people.is_hr(LEO)
 
 
-@pytest.fixture
-def mapped(storage: Storage, clock: FakeClock, slack: FakeSlack) -> PeopleService:
-    fields = {"department": "Department", "manager_id": "manager", "started_on": "Xf3", "level": "Level"}
-    return PeopleService(storage, clock, slack, {CLAIRE.id}, "en", fields)
-
-
-def test_profile_fields_are_read_once_for_who_does_something(mapped: PeopleService, slack: FakeSlack) -> None:
-    slack.profiles[ANA.id] = {"Xf1": "Ventes", "Xf2": "U0BOSS", "Xf3": "2020-02-29", "Xf9": "secret"}
-    ana = [mapped.known(ANA.id) for _ in range(3)][-1]
-    assert (ana.department, ana.manager_id, str(ana.started_on), ana.level) == ("Ventes", "U0BOSS", "2020-02-29", None)
-    assert slack.asked == [f"profile {ANA.id}"]
-
-
-def test_profile_fields_of_who_takes_part_are_read_each_night_and_of_nobody_else(
-    mapped: PeopleService, storage: Storage, clock: FakeClock, slack: FakeSlack
+def test_whoever_leaves_the_company_leaves_the_team(
+    directory: DirectoryService, storage: Storage, people: PeopleService
 ) -> None:
-    taking_part(storage)
-    slack.profiles[ANA.id] = {"Xf1": "Ventes"}
-    directory = DirectoryService(storage, clock, mapped, slack, LeavingService(storage, clock, mapped))
-    run(directory, clock)
-    slack.profiles[ANA.id] = {"Xf1": "Achats"}
-    clock.move(hours=24)
-    run(directory, clock)
-    ana = known(storage, ANA.id)
-    assert ana
-    assert ana.department == "Achats"
-    assert [each for each in slack.asked if each.startswith("profile")] == [f"profile {ANA.id}"] * 2
+    with storage.begin() as work:
+        work.people.keep(ANA)
+        work.team.add({ANA.id}, Source.TEAM, CLAIRE.id, MONDAY)
+    directory.changed(replace(ANA, is_active=False))
+    directory.changed(ANA)
+    assert not people.is_hr(ANA)

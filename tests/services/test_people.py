@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.positions import digest_of
+from bot.domain.facts import digest_of
 from bot.services.people import PeopleService
 from bot.slack import Refused, person_of
 from storage.work import Storage

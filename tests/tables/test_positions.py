@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from bot.domain.positions import read_day
+from bot.domain.facts import read_day
 from bot.tables.positions import Written, WrongColumns, read
 from bot.tables.table import NotATable, parse
 
