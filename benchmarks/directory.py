@@ -153,7 +153,7 @@ def _measure_imports(meter: Meter, imports: ImportService, size: int) -> None:
             entries = positions.read(parse(name, content), name).entries
         with meter.of(f"{name}: what it would change"):
             would = imports.prospect(entries)
-        with meter.of(f"{name}: writing it"):
+        with meter.of(f"{name}: comparing again, and writing"):
             imports.apply(entries)
         print(f"    {len(would.changes)} people changed, {len(would.obstacles)} lines left out")
 
