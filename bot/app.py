@@ -12,16 +12,21 @@ from bot.delivery import Delivery
 from bot.http_mode import HttpMode
 from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
+from bot.services.breaks import BreakService
+from bot.services.directory import DirectoryService
 from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
+from bot.services.imports import ImportService
+from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, enrolment, help, home, people, programmes, skills
+from handlers import announcements, breaks, enrolment, help, home, imports, people, programmes, skills
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
@@ -49,12 +54,18 @@ class Product:
 
     def _compose(self) -> None:
         base = (self.storage, self.clock)
-        self.people = PeopleService(*base, self.slack, self.settings.hr_users, self.settings.default_language)
+        chosen = self.settings
+        self.people = PeopleService(*base, self.slack, chosen.hr_users, chosen.default_language, chosen.profile_fields)
+        leaving = LeavingService(*base, self.people)
+        self.directory = DirectoryService(*base, self.people, self.slack, leaving, chosen.hr_group)
+        self.rights = RightsService(*base, self.people)
+        self.imports = ImportService(*base, self.people, self.slack)
+        self.breaks = BreakService(*base, self.people)
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
         self.skills = SkillService(*base, self.people)
-        self.home = HomeService(*base, self.people)
+        self.home = HomeService(*base, self.people, self.directory)
         self.help = HelpService(*base, self.people)
         told = self.announcements.undelivered
         self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
@@ -69,7 +80,9 @@ class Product:
         )
         desk = Desk(self.people, self.slack, self.settings.default_language)
         home.listen(app, desk, self.home)
-        people.listen(app, desk, self.people)
+        people.listen(app, desk, self.directory, self.rights)
+        imports.listen(app, desk, self.imports)
+        breaks.listen(app, desk, self.breaks)
         programmes.listen(app, desk, self.programmes)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
@@ -86,7 +99,11 @@ class Product:
     def _ticking(self) -> Pulse:
         pulse = Pulse()
         pulse.every(1, "wake", self.worker.wake)
+        # Slack takes twenty pages of the directory a minute: one each three seconds.
+        pulse.every(3, "directory", self.directory.do_due)
+        pulse.every(2, "imports", self.imports.do_due)
         pulse.every(15, "recover", self.delivery.recover)
+        pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
 
@@ -99,6 +116,7 @@ class Product:
 
     def start(self) -> None:
         """Listens and delivers, in threads of its own; raises PortTaken, or Refused by Slack."""
+        self.directory.begin()
         self._ear = self._ear_for_slack()
         self._ear.open()
         self.worker.start()

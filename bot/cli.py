@@ -43,6 +43,22 @@ def match_people(
     command.match_people(people, questionnaire, out, as_json, explain, compare_with, language.value)
 
 
+people = typer.Typer(no_args_is_help=True, help="The people of the company.")
+app.add_typer(people, name="people")
+
+
+@people.command(name="import")
+def import_people(
+    file: Annotated[Path, typer.Argument(help="HR's table, CSV or XLSX.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Write it. Otherwise nothing is changed.")] = False,
+    language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.EN,
+) -> None:
+    """Where people work, from HR's table: shows what it would change, line by line."""
+    from bot import operating
+
+    operating.import_people(file, language.value, apply=apply)
+
+
 @app.command()
 def run() -> None:
     """Run the bot until it is interrupted."""

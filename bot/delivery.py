@@ -121,9 +121,21 @@ class Delivery(Service):
         """The last look: is it still worth saying?"""
         if message.deadline and message.deadline < self._clock.now():
             return replace(message, state=OutgoingState.EXPIRED, reason=message.reason or "too_late")
-        if not message.to_channel and not self._people.known(message.to).reachable:
+        if message.to_channel:
+            return None
+        reader = self._people.known(message.to)
+        if not reader.reachable:
             return replace(message, state=OutgoingState.SKIPPED, reason="not_reachable")
-        return None
+        return self._after_the_break(message, reader)
+
+    def _after_the_break(self, message: Outgoing, reader: Person) -> Outgoing | None:
+        """What answers no act of a reader on a break waits for their return, if it will still be worth saying then."""
+        if not (message.unasked and reader.absent_until and reader.is_away(self._clock.now())):
+            return None
+        back = reader.morning_of(reader.absent_until)
+        if message.deadline and message.deadline < back:
+            return replace(message, state=OutgoingState.SKIPPED, reason="away")
+        return self._waiting(message, back, "away")
 
     def _arrived_before(self, message: Outgoing) -> Outgoing | None:
         """A message that may have arrived is looked for; where nobody can look, its kind decides."""

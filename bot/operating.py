@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from sqlalchemy.exc import OperationalError
 
-from bot import logs, settings, surfaces
+from bot import importing, logs, settings, surfaces
 from bot.app import Product
 from bot.http_mode import PortTaken
 from bot.settings import Settings, WrongSettings
@@ -57,6 +57,13 @@ def write_surfaces(folder: Path) -> None:
     _out.print(f"{surfaces.write(folder)} files in {folder}")
 
 
+def import_people(file: Path, language: str, *, apply: bool) -> None:
+    """Show what HR's table would change, or change it."""
+    chosen = _settings()
+    logs.set_up(chosen.log_level, as_json=chosen.log_format == "json")
+    importing.import_people(chosen, file, language, apply=apply)
+
+
 def _settings() -> Settings:
     try:
         return settings.load()
@@ -73,7 +80,9 @@ def _greet(product: Product) -> None:
         _out.print(f"Connected to [bold]{product.slack.identity().team}[/bold]. Stop with Ctrl-C.")
     except Refused as refused:
         _fail(f"Slack refuses the bot token ({refused.error}). Check SLACK_BOT_TOKEN and the network.")
-    if not product.settings.hr_users:
+    with product.storage.look() as work:
+        team = product.people.team(work).everybody
+    if not team and not product.settings.hr_group:
         _out.print("Nobody is in the programme team yet: put Slack member ids into HR_USERS.")
 
 

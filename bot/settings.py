@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.facts import FACTS
+
 
 class Transport(StrEnum):
     """How Slack's events come in."""
@@ -21,6 +23,10 @@ _KEYS = {
     "slack_signing_secret": ("", Transport.HTTP),
 }
 """How each key begins, and the transport that needs it (None: both)."""
+
+
+_FACTS = {"manager": "manager_id", **{fact: fact for fact in FACTS if fact != "manager_id"}}
+"""How facts of people are called in PROFILE_FIELDS, and in the code."""
 
 
 class Settings(BaseSettings):
@@ -38,6 +44,8 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=3000, ge=1, le=65535)
     hr_users: Annotated[tuple[str, ...], NoDecode] = ()
+    hr_group: str = ""
+    profile_fields: Annotated[dict[str, str], NoDecode] = {}
     default_language: Literal["en", "fr"] = "en"
     database_url: str = "sqlite:///var/binome.db"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -58,6 +66,32 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError(f"{', '.join(wrong)}: not a Slack member id (they look like U012AB3CD)")
         return value
+
+    @field_validator("hr_group")
+    @classmethod
+    def is_a_group(cls, value: str) -> str:
+        """Slack user group ids begin with S."""
+        if value and not value.startswith("S"):
+            raise ValueError(f"{value}: not a Slack user group id (they look like S012AB3CD)")
+        return value
+
+    @field_validator("profile_fields", mode="before")
+    @classmethod
+    def pairs(cls, value: object) -> object:
+        """`fact=field` with commas between them."""
+        if not isinstance(value, str):
+            return value
+        pairs = (each.partition("=") for each in value.split(",") if each.strip())
+        return {fact.strip(): field.strip() for fact, _, field in pairs}
+
+    @field_validator("profile_fields")
+    @classmethod
+    def are_facts(cls, value: dict[str, str]) -> dict[str, str]:
+        """Only what the product keeps of where people work can be read."""
+        wrong = [fact for fact, field in value.items() if fact not in _FACTS or not field]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: write {'=…, '.join(_FACTS)}=…")
+        return {_FACTS[fact]: field for fact, field in value.items()}
 
     @field_validator("slack_api_url")
     @classmethod

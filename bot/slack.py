@@ -1,21 +1,29 @@
 """The gateway: the only way out to Slack. Each call happens once; what Slack answered is told as it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http.client import HTTPException
 from math import ceil
 from socket import gaierror
 from typing import Any, NoReturn, Protocol
 from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.facts import digest_of
 from bot.domain.people import Person
 
 TIMEOUT_SECONDS = 10
+PAGE = 200
+"""People a page, as Slack recommends."""
+LARGEST_FILE = 10_000_000
+SLACKBOT = "USLACKBOT"
+"""A bot that does not say so."""
 _CODE = re.compile("[a-z0-9_]+")
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
 Json = dict[str, Any]
@@ -30,10 +38,40 @@ class Refused(Exception):
         self.retry_after = retry_after
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A page of the directory; without a cursor it is the last one."""
+
+    people: tuple[Person, ...]
+    cursor: str
+
+
 class Directory(Protocol):
     """Where people are looked up."""
 
     def person(self, id: str) -> Person: ...
+
+    def page(self, cursor: str) -> Listed: ...
+
+    def group(self, id: str) -> tuple[str, ...]: ...
+
+    def field_ids(self) -> Mapping[str, str]: ...
+
+    def profile(self, id: str) -> Mapping[str, str]: ...
+
+
+class Files(Protocol):
+    """Where what people have uploaded is fetched."""
+
+    def file(self, id: str) -> "Upload": ...
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that somebody has uploaded, with its content."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -88,7 +126,49 @@ class Slack:
 
     def person(self, id: str) -> Person:
         """A member of the workspace."""
-        return person_of(_call(self.client.users_info, user=id, include_locale=True)["user"])
+        return person_of(_call(self.client.users_info, user=id, include_locale=True)["user"], self._team_id)
+
+    def page(self, cursor: str) -> Listed:
+        """A page of all members: bots, guests, strangers of shared channels and those who left among them."""
+        answer = _call(self.client.users_list, cursor=cursor, limit=PAGE, include_locale=True)
+        following = answer.get("response_metadata", {}).get("next_cursor", "")
+        return Listed(tuple(person_of(user, self._team_id) for user in answer["members"]), following)
+
+    def group(self, id: str) -> tuple[str, ...]:
+        """The members of a user group."""
+        return tuple(_call(self.client.usergroups_users_list, usergroup=id)["users"])
+
+    def field_ids(self) -> Mapping[str, str]:
+        """The ids of the company's own profile fields, by label and by id."""
+        listed = _call(self.client.team_profile_get)["profile"]["fields"]
+        return {name: each["id"] for each in listed for name in (each["label"].casefold(), each["id"].casefold())}
+
+    def profile(self, id: str) -> Mapping[str, str]:
+        """What stands in somebody's own profile fields, by the field's id."""
+        listed = _call(self.client.users_profile_get, user=id)["profile"]["fields"] or {}
+        return {key: str(each.get("value") or "") for key, each in listed.items()}
+
+    def file(self, id: str) -> Upload:
+        """A file that somebody has uploaded; raises Refused, with `file_too_large` above ten megabytes."""
+        file = _call(self.client.files_info, file=id)["file"]
+        if file["size"] > LARGEST_FILE:
+            raise Refused("file_too_large")
+        return Upload(str(file["name"]), self._download(str(file["url_private_download"])))
+
+    def _download(self, url: str) -> bytes:
+        """To who may not read a file, Slack answers with its page to sign in."""
+        asking = Request(url, headers={"Authorization": f"Bearer {self.client.token}"})
+        try:
+            with urlopen(asking, timeout=TIMEOUT_SECONDS) as answer:
+                if answer.headers.get_content_type() == "text/html":
+                    raise Refused("file_access_denied")
+                return bytes(answer.read(LARGEST_FILE + 1))
+        except (OSError, HTTPException) as error:
+            raise Refused("no_answer") from error
+
+    @cached_property
+    def _team_id(self) -> str:
+        return self.identity().team_id
 
     def identity(self) -> Identity:
         """Whose token this is; raises Refused where it is nobody's."""
@@ -119,15 +199,24 @@ def _refuse(error: SlackApiError) -> NoReturn:
     raise Refused(name if _CODE.fullmatch(name) else "no_answer") from error
 
 
-def person_of(user: Json) -> Person:
-    """A person from Slack's user object, as `users.info` and the events about people hold it."""
+def person_of(user: Json, team_id: str) -> Person:
+    """A person from Slack's user object, as `users.info`, `users.list` and the events hold it, seen from a team."""
     profile = user.get("profile", {})
     return Person(
         id=user["id"],
         name=str(profile.get("display_name") or profile.get("real_name") or user.get("name", user["id"])),
         tz=user.get("tz") or "UTC",
         locale=user.get("locale") or "",
-        is_bot=bool(user.get("is_bot")),
-        is_guest=any(user.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
+        is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
+        is_guest=any(user.get(mark) for mark in ("is_restricted", "is_ultra_restricted")),
         is_active=not user.get("deleted", False),
+        full_name=str(profile.get("real_name") or ""),
+        is_stranger=bool(user.get("is_stranger")) or team_id not in _teams_of(user, team_id),
+        email_digest=digest_of(profile.get("email") or ""),
+        title=str(profile.get("title") or "")[:255],
     )
+
+
+def _teams_of(user: Json, unsaid: str) -> list[str]:
+    """The workspaces that somebody belongs to: several in an Enterprise Grid, another one for who is a stranger."""
+    return [user.get("team_id") or unsaid, *user.get("enterprise_user", {}).get("teams", ())]

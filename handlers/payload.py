@@ -31,6 +31,11 @@ class Window:
     typed: Mapping[str, object]
     blocks: frozenset[str]
 
+    def keys(self, block: str) -> list[str]:
+        """Several things chosen in one block, as keys; an uploaded file's is its id."""
+        chosen = self.typed.get(block)
+        return [str(each) for each in chosen] if isinstance(chosen, list) else []
+
 
 @dataclass(frozen=True)
 class Payload:
@@ -48,6 +53,7 @@ class Payload:
     text: str = ""
     window: Window | None = None
     event: Json = field(default_factory=dict)
+    team_id: str = ""
 
 
 def read(body: Json) -> Payload:
@@ -76,7 +82,7 @@ def _event(body: Json) -> Payload:
     event = body["event"]
     user = event.get("user", "")
     person_id = user["id"] if isinstance(user, dict) else user
-    return Payload(Origin.EVENT, f"event:{body['event_id']}", person_id, event=event)
+    return Payload(Origin.EVENT, f"event:{body['event_id']}", person_id, event=event, team_id=body.get("team_id", ""))
 
 
 def _action(body: Json, person_id: str, trigger_id: str | None) -> Payload:
@@ -121,5 +127,7 @@ def _filled_in(state: Json) -> object:
             return option["value"] if option else None
         case {"selected_options": options}:
             return [option["value"] for option in options or ()]
+        case {"files": files}:
+            return [file["id"] for file in files or ()]
         case _:
             return next((value for name, value in state.items() if name != "type"), None)

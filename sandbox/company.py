@@ -59,6 +59,8 @@ class Person:
     is_guest: bool
     deleted: bool
     colour: str
+    is_stranger: bool = False
+    """Of another company, seen in a shared channel."""
 
 
 @dataclass(frozen=True)

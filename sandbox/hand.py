@@ -139,6 +139,15 @@ class Hand:
         except StopIteration:
             raise NotThere(f"{value!r} is not among {len(found)} options of {each.block_id!r}") from None
 
+    def upload(self, name: str, content: bytes) -> str:
+        """Choose a file, for a file input to be filled with the id that it gets. Raises NotThere."""
+        edge = "hand-upload"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={edge}"}
+        answer = self._ask(Request(f"{self._address}/_/upload?{urlencode({'user': self.user})}", body, kind))
+        return str(answer["file_id"])
+
     def submit(self) -> dict[str, str]:
         """Send the view on top; what is wrong, by block_id, empty when it was taken. Raises NotThere or Trouble."""
         view = self.modal()

@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from sandbox.api.entry import web_api
-from sandbox.api.files import receive_upload
+from sandbox.api.files import hand_out, receive_upload
 from sandbox.browser import acting, reading, ruling
 from sandbox.browser.asking import Answerer, answering
 from sandbox.browser.live import live
@@ -64,6 +64,7 @@ def application(slack: Slack, courier: Courier, neighbours: Any) -> Starlette:
         Mount("/page", FreshFiles(directory=reading.PAGE, check_dir=False)),
         Route("/api/{method}", web_api, methods=["GET", "POST"]),
         Route("/upload/v1/{file}", receive_upload, methods=["POST"]),
+        Route("/files-pri/{file}/{rest:path}", hand_out),
         Route("/actions/{key}", reply, methods=["POST"]),
         WebSocketRoute("/link/", socket_mode),
         WebSocketRoute("/_/live", live),

@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 BUSY_SECONDS = 30
+_LOOKING = "binome_looking"
 
 
 class DatabaseTaken(Exception):
@@ -43,7 +44,15 @@ def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_looking = connection.get_execution_options().get(_LOOKING)
+    connection.exec_driver_sql("BEGIN" if only_looking else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def looking(engine: Engine) -> Iterator[Connection]:
+    """A connection to read with. In SQLite it sees what is kept, while somebody else writes."""
+    with engine.connect() as connection:
+        yield connection.execution_options(**{_LOOKING: True})
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """Enrolments: who takes part in which programme."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Date,
     ForeignKey,
     Integer,
     String,
@@ -21,6 +23,7 @@ from sqlalchemy import (
 
 from bot.domain.enrolment import TAKING_PART, Enrolment, EnrolmentState, Role
 from bot.domain.programmes import ProgrammeState
+from storage.people import people
 from storage.programmes import programmes
 from storage.repository import Repository
 from storage.tables import metadata
@@ -40,6 +43,8 @@ enrolments = Table(
     Column("answers", Json(dict[str, object]), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("submitted_at", UtcDateTime),
+    Column("paused_until", Date, index=True),
+    Column("paused_in", states(EnrolmentState, "paused_in")),
     UniqueConstraint("programme_id", "person_id"),
 )
 
@@ -63,6 +68,25 @@ class Enrolments(Repository[Enrolment]):
         """Those who take part in a programme, in the order in which they joined."""
         query = select(enrolments).where(_in_programme(programme_id))
         return self._all(query.order_by(enrolments.c.submitted_at, enrolments.c.id).offset(skip).limit(most))
+
+    def unclosed(self, person_ids: Collection[str]) -> list[Enrolment]:
+        """What these people have begun, are in, or are invited to, in programmes that are not closed."""
+        query = select(enrolments).join(programmes).where(enrolments.c.person_id.in_(person_ids))
+        over = (EnrolmentState.WITHDRAWN, EnrolmentState.COMPLETED)
+        alive = (programmes.c.state != ProgrammeState.CLOSED) & enrolments.c.state.not_in(over)
+        return self._all(query.where(alive).order_by(enrolments.c.id))
+
+    def paused_until(self, day: date) -> list[Enrolment]:
+        """Those whose break ends on that day or has ended before."""
+        return self._all(select(enrolments).where(enrolments.c.paused_until <= day).with_for_update())
+
+    def profiles_before(self, before: datetime, most: int) -> Sequence[str]:
+        """Ids of people in programmes that are not closed, whose profile fields have not been read since then."""
+        alive = (programmes.c.state != ProgrammeState.CLOSED) & enrolments.c.state.in_(TAKING_PART)
+        unread = people.c.profile_at.is_(None) | (people.c.profile_at < before)
+        query = select(people.c.id).join(enrolments, enrolments.c.person_id == people.c.id).join(programmes)
+        query = query.where(alive & unread & people.c.is_active).distinct().order_by(people.c.id).limit(most)
+        return self._connection.scalars(query).all()
 
     def counts(self, programme_id: int) -> Counter[Role]:
         """How many take part in a programme, by role."""

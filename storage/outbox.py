@@ -36,6 +36,7 @@ outbox = Table(
     Column("context", Json(dict[str, object]), nullable=False),
     Column("asked_by", String(32)),
     Column("repeatable", Boolean, nullable=False),
+    Column("unasked", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("deadline", UtcDateTime),

@@ -1,8 +1,23 @@
 """People, as the directory last said."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from bot.domain.people import Person
 from storage.repository import upsert
@@ -19,17 +34,24 @@ people = Table(
     Column("is_bot", Boolean, nullable=False),
     Column("is_guest", Boolean, nullable=False),
     Column("is_active", Boolean, nullable=False),
-    Column("checked_at", UtcDateTime),
+    Column("checked_at", UtcDateTime, index=True),
+    Column("full_name", String(255), nullable=False),
+    Column("is_stranger", Boolean, nullable=False),
+    Column("email_digest", String(64), nullable=False),
     Column("title", String(255), nullable=False),
     Column("department", String(255), nullable=False, index=True),
     Column("site", String(255), nullable=False),
     Column("manager_id", String(32)),
     Column("level", Integer),
     Column("started_on", Date),
-    Column("absent_until", Date),
+    Column("absent_until", Date, index=True),
+    Column("profile_at", UtcDateTime),
 )
 
-_SLACKS = ("id", "name", "tz", "locale", "is_bot", "is_guest", "is_active", "checked_at")
+_SLACKS = (
+    *("id", "name", "tz", "locale", "is_bot", "is_guest", "is_active", "checked_at"),
+    *("full_name", "is_stranger", "email_digest", "title"),
+)
 """What Slack says of everybody; the rest is not its to overwrite."""
 
 
@@ -44,6 +66,44 @@ class People:
         row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
         return None if row is None else Person(**row._mapping)
 
-    def keep(self, person: Person) -> None:
-        """Writes what Slack now says of this person; where they work stays as it was known."""
-        upsert(self._connection, people, asdict(person), _SLACKS)
+    def found(self, ids: Collection[str]) -> list[Person]:
+        """Those of them whom the bot has met."""
+        return self._all(people.c.id.in_(ids))
+
+    def everybody(self) -> list[Person]:
+        """All whom the bot knows."""
+        return [Person(**row._mapping) for row in self._connection.execute(select(people))]
+
+    def keep(self, *said: Person) -> None:
+        """Writes what Slack now says of these people, in one statement; where they work stays as it was known."""
+        if said:
+            upsert(self._connection, people, [asdict(person) for person in said], _SLACKS)
+
+    def place(self, facts: Mapping[str, Mapping[str, object]]) -> None:
+        """Writes where people work, by id: one statement for each set of facts that are written together."""
+        alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
+        for id, new in facts.items():
+            alike.setdefault(tuple(sorted(new)), []).append({"who": id, **{f"new_{key}": new[key] for key in new}})
+        for names, rows in alike.items():
+            new = {name: bindparam(f"new_{name}") for name in names}
+            self._connection.execute(update(people).where(people.c.id == bindparam("who")).values(new), rows)
+
+    def unseen(self, since: datetime, most: int) -> Sequence[str]:
+        """Ids of people in service whom the directory has not named since then."""
+        query = select(people.c.id).where(_unseen(since)).order_by(people.c.id).limit(most)
+        return self._connection.scalars(query).all()
+
+    def count_unseen(self, since: datetime) -> int:
+        """How many people in service the directory has not named since then."""
+        return self._connection.scalar(select(func.count()).where(_unseen(since))) or 0
+
+    def away_until(self, day: date) -> list[Person]:
+        """Those whose break ends on that day or has ended before."""
+        return self._all(people.c.absent_until <= day)
+
+    def _all(self, where: ColumnElement[bool]) -> list[Person]:
+        return [Person(**row._mapping) for row in self._connection.execute(select(people).where(where))]
+
+
+def _unseen(since: datetime) -> ColumnElement[bool]:
+    return people.c.is_active & (people.c.checked_at.is_(None) | (people.c.checked_at < since))

@@ -1,6 +1,6 @@
 """What every repository does: frozen rows in, frozen rows out, and nobody overwrites what they have not seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -84,11 +84,11 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
     return connection.execute(new).one_or_none() is not None
 
 
-def upsert(connection: Connection, table: Table, row: dict[str, Any], columns: Iterable[str]) -> None:
-    """Inserts a row, or overwrites these columns of the one that has its primary key."""
-    new = _dialect(connection).insert(table).values(row)
-    key, changed = list(table.primary_key.columns), {name: row[name] for name in columns}
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed))
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], columns: Iterable[str]) -> None:
+    """Inserts rows, all at once, or overwrites these columns of those that have their primary keys."""
+    new = _dialect(connection).insert(table)
+    key, changed = list(table.primary_key.columns), {name: new.excluded[name] for name in columns}
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed), rows)
 
 
 def _dialect(connection: Connection) -> Any:

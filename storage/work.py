@@ -5,13 +5,17 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from storage.directory import Directory
+from storage.engine import looking
 from storage.enrolment import Enrolments
 from storage.forms import Forms
+from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programmes import Programmes
 from storage.skills import Shelf, Skills
+from storage.team import Team
 
 
 class Work:
@@ -19,6 +23,9 @@ class Work:
 
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
         self.people = People(connection)
+        self.team = Team(connection)
+        self.directory = Directory(connection)
+        self.imports = Imports(connection)
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
         self.enrolments = Enrolments(connection)
@@ -43,3 +50,9 @@ class Storage:
             yield work
         if work.outbox.has_news:
             self.when_posted()
+
+    @contextmanager
+    def look(self) -> Iterator[Work]:
+        """To read only: waits for nobody, not even for a transaction of the same thread that is under way."""
+        with looking(self.engine) as connection:
+            yield Work(connection, self._shelf)

@@ -1,10 +1,11 @@
 """Stand-ins with the same methods as the real parts, for tests that need no Slack."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.people import Person
-from bot.slack import Json, Refused
+from bot.slack import Json, Listed, Refused, Upload
 
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 
@@ -34,7 +35,8 @@ class Posted:
 class FakeSlack:
     """A Slack that keeps what it is sent, and refuses when it is told to.
 
-    `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses.
+    `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses. `unlisted` are
+    people whom the directory's pages leave out, `meanwhile` happens while a page is read.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -42,6 +44,13 @@ class FakeSlack:
     posted: list[Posted] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    profiles: dict[str, dict[str, str]] = field(default_factory=dict)
+    files: dict[str, Upload] = field(default_factory=dict)
+    unlisted: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    meanwhile: Callable[[], object] = lambda: None
+    page_size: int = 200
     may_look: bool = True
     looks: int = 0
 
@@ -65,6 +74,35 @@ class FakeSlack:
         if not self.may_look:
             raise Refused("missing_scope")
         return next((each.ts for each in self.posted if each.uid == uid and each.to == person_id), None)
+
+    def page(self, cursor: str) -> Listed:
+        self.asked.append(f"page {cursor}")
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.meanwhile()
+        start = int(cursor or 0)
+        everybody = [person for person in self.people.values() if person.id not in self.unlisted]
+        end = start + self.page_size
+        return Listed(tuple(everybody[start:end]), str(end) if end < len(everybody) else "")
+
+    def group(self, id: str) -> tuple[str, ...]:
+        if id not in self.groups:
+            raise Refused("no_such_subteam")
+        return self.groups[id]
+
+    def field_ids(self) -> dict[str, str]:
+        return {"department": "Xf1", "manager": "Xf2", "start date": "Xf3"}
+
+    def profile(self, id: str) -> dict[str, str]:
+        self.asked.append(f"profile {id}")
+        return self.profiles.get(id, {})
+
+    def file(self, id: str) -> Upload:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        if id not in self.files:
+            raise Refused("file_not_found")
+        return self.files[id]
 
     def person(self, id: str) -> Person:
         if id not in self.people:

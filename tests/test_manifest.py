@@ -13,9 +13,13 @@ LISTENERS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "handle
 SCOPES = {
     "chat:write": "chat_postMessage",
     "chat:write.public": "chat_postMessage",
+    "files:read": "files_info",
     "im:history": "conversations_history",
     "im:write": "conversations_open",
+    "usergroups:read": "usergroups_users_list",
+    "users.profile:read": "users_profile_get",
     "users:read": "users_info",
+    "users:read.email": '"email"',
     "commands": None,
 }
 

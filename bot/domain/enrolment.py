@@ -1,8 +1,9 @@
 """A person in a programme, from the first click to the last day."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.forms import Answers, Typed
 from bot.domain.states import step
@@ -50,9 +51,15 @@ TAKING_PART = frozenset(EnrolmentState) - {
 """States of somebody who has sent their answers and has not left."""
 
 
+_NO_BREAK: dict[str, Any] = {"paused_until": None, "paused_in": None}
+
+
 @dataclass(frozen=True)
 class Enrolment:
-    """A person's part in a programme. `draft` is what was typed, as it was typed; `answers` what was sent."""
+    """A person's part in a programme. `draft` is what was typed, as it was typed; `answers` what was sent.
+
+    Who takes a break (`paused_until` is the day of return) goes on in the state `paused_in`.
+    """
 
     programme_id: int
     person_id: str
@@ -63,6 +70,8 @@ class Enrolment:
     draft: Typed = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
     submitted_at: datetime | None = None
+    paused_until: date | None = None
+    paused_in: EnrolmentState | None = None
     id: int = 0
     version: int = 1
 
@@ -87,4 +96,21 @@ class Enrolment:
 
     def withdrawn(self) -> "Enrolment":
         """Left, with no reason asked. The draft stays, so that coming back costs no typing."""
-        return replace(self, state=step(ENROLMENT_STEPS, self.state, EnrolmentState.WITHDRAWN))
+        return replace(self, state=step(ENROLMENT_STEPS, self.state, EnrolmentState.WITHDRAWN), **_NO_BREAK)
+
+    def paused(self, until: date) -> "Enrolment":
+        """On a break, or on one until another day."""
+        before = self.paused_in if self.state is EnrolmentState.PAUSED else self.state
+        state = step(ENROLMENT_STEPS, self.state, EnrolmentState.PAUSED)
+        return replace(self, state=state, paused_until=until, paused_in=before)
+
+    def available_from(self, day: date | None, today: date) -> "Enrolment":
+        """On a break until a day that is still to come; a day that has passed, or none, ends it."""
+        if day is not None and day > today:
+            return self.paused(day)
+        return self.resumed() if self.state is EnrolmentState.PAUSED else self
+
+    def resumed(self) -> "Enrolment":
+        """Back from the break, where it began."""
+        state = step(ENROLMENT_STEPS, self.state, self.paused_in or EnrolmentState.SUBMITTED)
+        return replace(self, state=state, **_NO_BREAK)

@@ -38,6 +38,7 @@ class Outgoing:
     `context` is what the message of that `kind` says, as plain JSON. `asked_by` is told if it can't be delivered.
     `uid` goes along as metadata, so that a message that may have arrived (since `unknown_since`) can be looked for.
     `repeatable`: where it can't be looked for, saying it twice is better than not saying it.
+    `unasked`: the reader has done nothing that this answers, so it waits while they are on a break.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Outgoing:
     context: Mapping[str, object] = field(default_factory=dict)
     asked_by: str | None = None
     repeatable: bool = True
+    unasked: bool = False
     due_at: datetime | None = None
     deadline: datetime | None = None
     state: OutgoingState = OutgoingState.READY

@@ -3,6 +3,34 @@
 Importing this package fills the catalogue: a surface exists by being in one of these rooms.
 """
 
-from bot.messages import announcements, enrolment, forms, home, notices, programmes, room, search, skills
+from bot.messages import (
+    announcements,
+    breaks,
+    enrolment,
+    forms,
+    home,
+    import_report,
+    imports,
+    notices,
+    people,
+    programmes,
+    room,
+    search,
+    skills,
+)
 
-__all__ = ["announcements", "enrolment", "forms", "home", "notices", "programmes", "room", "search", "skills"]
+__all__ = [
+    "announcements",
+    "breaks",
+    "enrolment",
+    "forms",
+    "home",
+    "import_report",
+    "imports",
+    "notices",
+    "people",
+    "programmes",
+    "room",
+    "search",
+    "skills",
+]

@@ -55,12 +55,12 @@ def button(
     return Button(text, action_id=action, value=value, style=style, confirm=confirm)  # type: ignore[arg-type]
 
 
-def pager(room: str, page: int, pages: int, words: Words) -> list[Block]:
-    """Ways to the page before and to the next one, as far as there are any: `<room>.earlier` and `<room>.later`."""
+def pager(room: str, page: int, pages: int, words: Words, *more: Element) -> list[Block]:
+    """Ways to the pages before and after, as far as there are any (`<room>.earlier`, `<room>.later`), and more."""
     of = words.of("programmes/participants")
     earlier = [button(of.plain("earlier"), f"{room}.earlier", page - 1)] if page > 1 else []
     later = [button(of.plain("later"), f"{room}.later", page + 1)] if page < pages else []
-    return [actions(*earlier, *later)] if earlier or later else []
+    return [actions(*earlier, *later, *more)] if earlier or later or more else []
 
 
 def confirm(words: Words, name: str) -> ConfirmationDialogue:

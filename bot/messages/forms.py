@@ -61,11 +61,12 @@ class Page:
         question = field.question
         if field.key in self.typed:
             return holdable(question, self.typed[field.key])
-        return self.known.get(question.prefill or "") or (None if field.part else question.initial)
+        known = holdable(question, self.known.get(question.prefill or ""))
+        return known or (None if field.part else question.initial)
 
 
 def holdable(question: Question, value: object) -> object:
-    """What was typed, as far as the input takes it: Slack opens no modal with an initial value out of bounds."""
+    """What is typed or known, as far as the input takes it: Slack refuses initial values that are out of bounds."""
     if question.kind in (Kind.SHORT, Kind.LONG):
         return value[: question.most] if isinstance(value, str) else None
     if question.kind in (Kind.SEVERAL, Kind.PEOPLE):

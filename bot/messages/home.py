@@ -1,14 +1,16 @@
 """The Home tab: where one stands, and for HR where the programmes stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slackblocks import Block, Button, DividerBlock, HomeTabView
 
-from bot.domain.enrolment import EnrolmentState, Role
+from bot.domain.enrolment import TAKING_PART, EnrolmentState, Role
 from bot.domain.programmes import ProgrammeState
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, confirm, header, note, section, shorten
+from bot.messages.breaks import Break, break_part
+from bot.messages.people import STATES, DirectoryState, directory_part
 from bot.messages.words import Words
 
 SHOWN = 12
@@ -28,6 +30,7 @@ class Mine:
     enrolment_id: int | None = None
     state: EnrolmentState | None = None
     role: Role | None = None
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on somebody's Home tab. `runs` is None for who is not HR."""
+    """Everything on somebody's Home tab. `runs` and `directory` are None for who is not HR, `away` but on a break."""
 
     name: str
     mine: tuple[Mine, ...]
     runs: tuple[Run, ...] | None = None
+    directory: DirectoryState | None = None
+    away: Break | None = None
 
 
 def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
@@ -70,7 +75,13 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     open=Home("Ana", (_mine(samples.NAME, samples.GOAL, None),)),
     draft=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.DRAFT),)),
     joined=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),)),
-    hr_empty=Home("Claire", (), ()),
+    paused=Home(
+        "Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.PAUSED), paused_until=samples.ENDS_ON),)
+    ),
+    away=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),), away=Break(samples.ENDS_ON)),
+    hr_empty=Home("Claire", (), (), STATES["first"]),
+    hr_trouble=Home("Claire", (), (), STATES["trouble"]),
+    hr_incomplete=Home("Claire", (), (), STATES["incomplete"]),
     hr=Home(
         "Claire",
         (_mine(samples.NAME, samples.GOAL, None),),
@@ -79,17 +90,22 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
             _run(ProgrammeState.RECRUITING, channel=samples.CHANNEL, n=23),
             _run(ProgrammeState.RUNNING, channel=samples.CHANNEL, n=31),
         ),
+        STATES["fresh"],
     ),
     longest=Home(
         "Maximilienne-Alexandrine de La Rochefoucauld-Montmorency",
         (_mine(samples.LONG_NAME, samples.LONG_GOAL, EnrolmentState.SUBMITTED),) * SHOWN,
         (_run(ProgrammeState.RECRUITING, samples.LONG_NAME, samples.CHANNEL, 512),) * SHOWN,
+        STATES["fresh"],
+        Break(samples.ENDS_ON),
     ),
 )
 def home(seen: Home, words: Words) -> HomeTabView:
-    blocks = [header(words.plain("welcome")), *_own_part(seen, words)]
+    blocks = [header(words.plain("welcome")), *_own_part(seen, words), *_break_part(seen, words)]
     if seen.runs is not None:
         blocks += _team_part(seen.runs, words)
+    if seen.directory is not None:
+        blocks += [DividerBlock(), *directory_part(seen.directory, words)]
     return HomeTabView([*blocks, DividerBlock(), note(words.rich("commands"))])
 
 
@@ -97,6 +113,12 @@ def _own_part(seen: Home, words: Words) -> list[Block]:
     if not seen.mine:
         return [section(words.rich("nothing_yet"))]
     return [block for mine in seen.mine[:SHOWN] for block in _programme(mine, words.about("home/mine", vars(mine)))]
+
+
+def _break_part(seen: Home, words: Words) -> list[Block]:
+    """For who takes part in something that they could take a break from, or is on one."""
+    concerned = seen.away or any(each.state in TAKING_PART - {EnrolmentState.PAUSED} for each in seen.mine)
+    return [DividerBlock(), *break_part(seen.away, words)] if concerned else []
 
 
 def _programme(mine: Mine, words: Words) -> list[Block]:
@@ -110,13 +132,19 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
 def _standing(mine: Mine) -> str:
     if mine.state is None or mine.state is EnrolmentState.INVITED:
         return "may_join"
-    return "taking_part" if mine.state not in (EnrolmentState.DRAFT, EnrolmentState.WITHDRAWN) else mine.state.value
+    own = (EnrolmentState.DRAFT, EnrolmentState.WITHDRAWN, EnrolmentState.PAUSED)
+    return mine.state.value if mine.state in own else "taking_part"
 
 
 def _ways(mine: Mine, words: Words) -> list[Button]:
     match _standing(mine):
         case "draft":
             return [button(words.plain("finish"), "enrolment.edit", mine.enrolment_id, style="primary")]
+        case "paused":
+            return [
+                button(words.plain("back"), "breaks.return", mine.enrolment_id, style="primary"),
+                button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
+            ]
         case "taking_part":
             sure = confirm(words.of("enrolment/confirmation"), "sure")
             return [

@@ -18,9 +18,9 @@ from bot.domain.enrolment import Role
 from bot.domain.people import LANGUAGES
 from bot.domain.programmes import Cadence, Plan
 from bot.messages import catalogue, samples
-from bot.messages.blocks import ANSWER, all_chosen, chosen, ids, note, pager, section
+from bot.messages.blocks import ANSWER, all_chosen, button, chosen, ids, note, pager, section
 from bot.messages.room import back_to_room
-from bot.messages.words import Words
+from bot.messages.words import Mrkdwn, Words
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ class Participant:
     person_id: str
     role: Role
     joined_on: date
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Participants:
     longest=Participants(
         1,
         samples.LONG_NAME,
-        tuple(Participant(f"U0PERSON{n:03}", Role.BOTH, samples.STARTS_ON) for n in range(25)),
+        tuple(Participant(f"U0PERSON{n:03}", Role.BOTH, samples.STARTS_ON, samples.ENDS_ON) for n in range(25)),
         512,
         87,
         page=2,
@@ -130,17 +131,22 @@ class Participants:
     ),
 )
 def participants(seen: Participants, words: Words) -> ModalView:
-    lines = [words.markup("line", person=each.person_id, role=each.role, day=each.joined_on) for each in seen.people]
+    lines = [_line(each, words) for each in seen.people]
     listed = [section(words.rich("people", lines=lines))] if lines else [section(words.rich("nobody"))]
+    pause = [button(words.plain("record_break"), "breaks.record", seen.programme_id)] if seen.total else []
     return ModalView(
         title=words.plain("title"),
         blocks=[
             section(words.rich("summary")),
             *listed,
-            *pager("programmes", seen.page, seen.pages, words),
+            *pager("programmes", seen.page, seen.pages, words, *pause),
             note(words.rich("privacy")),
         ],
         close=words.plain("close"),
         callback_id="programmes.participants",
         private_metadata=ids(programme=seen.programme_id, page=seen.page),
     )
+
+
+def _line(each: Participant, words: Words) -> Mrkdwn:
+    return words.markup("line", person=each.person_id, role=each.role, day=each.joined_on, away_until=each.away_until)

@@ -13,6 +13,7 @@ P = TypeVar("P")
 
 PERSON = "U0ANA"
 CHANNEL = "C0GENERAL"
+LONG_PERSON = "Maximilienne-Alexandrine de La Rochefoucauld-Montmorency"
 NAME = "Mentoring 2027"
 LONG_NAME = "Programme de mentorat interentreprises Europe et Amérique du Nord – promotion 2027–28"[:80]
 GOAL = "Help people grow, and teams know each other."

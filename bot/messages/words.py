@@ -8,6 +8,7 @@ escapes for HTML are put back, since Slack knows three entities only.
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,11 @@ def mention(person_id: str) -> Mrkdwn:
 def channel(channel_id: str) -> Mrkdwn:
     """A channel, as a link."""
     return Mrkdwn(f"<#{channel_id}>")
+
+
+def moment(at: datetime) -> Mrkdwn:
+    """An instant, in each reader's own zone."""
+    return Mrkdwn(f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>")
 
 
 class Words:
@@ -89,4 +95,5 @@ def _environment(language: str, *, escaping: bool) -> Environment:
     made = environment(language, escaping=escaping)
     made.filters["mention"] = mention
     made.filters["channel"] = channel
+    made.filters["moment"] = moment
     return made

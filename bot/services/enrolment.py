@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.answers import answer
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
 from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed, NotInvited, NotRecruiting
-from bot.domain.forms import Form, Typed, fields
+from bot.domain.forms import Answers, Form, Typed, fields
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages import questionnaire
@@ -20,6 +21,8 @@ from storage.work import Work
 
 JOURNEY = "enrolment"
 FIRST_PAGE = 1
+AVAILABLE_FROM = "paused_until"
+"""The question of the shipped questionnaire whose answer is the end of a break."""
 
 
 class EnrolmentService(Service):
@@ -81,7 +84,7 @@ class EnrolmentService(Service):
             enrolment, form = self._keep(work, person, enrolment_id, number, typed)
             obstacle = _faults(form, enrolment, number) or _closed_door(work, enrolment)
             if obstacle is None:
-                enrolment = self._adopt(work, enrolment, form, number)
+                enrolment = self._adopt(work, person, enrolment, form, number)
                 return self._go_on(work, person, enrolment, form, number)
         raise obstacle
 
@@ -132,12 +135,22 @@ class EnrolmentService(Service):
         kept = work.enrolments.save(replace(enrolment, draft=draft))
         return kept, form_for(work, kept.form_id, kept.draft)
 
-    def _adopt(self, work: Work, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
+    def _adopt(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
         """Whoever takes part already has a page's answers taken over with the page, not with the last one."""
         if not enrolment.takes_part:
             return enrolment
         page = answer(form, enrolment.role.audiences, enrolment.draft, number)
-        return work.enrolments.save(enrolment.submitted({**enrolment.answers, **page}, self._clock.now()))
+        return self._sent(work, person, enrolment, {**enrolment.answers, **page})
+
+    def _sent(self, work: Work, person: Person, enrolment: Enrolment, answers: Answers) -> Enrolment:
+        """With new answers. Who says that they are not available before some day is on a break until then."""
+        now = self._clock.now()
+        sent = enrolment.submitted(answers, now)
+        until = answers.get(AVAILABLE_FROM)
+        if until != enrolment.answers.get(AVAILABLE_FROM) and isinstance(until, str | None):
+            day = date.fromisoformat(until) if until else None
+            sent = sent.available_from(day, now.astimezone(person.zone).date())
+        return work.enrolments.save(sent)
 
     def _go_on(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Page | Done:
         if number < len(form.pages):
@@ -150,7 +163,7 @@ class EnrolmentService(Service):
     def _submit(self, work: Work, person: Person, enrolment: Enrolment, form: Form) -> Done:
         programme = work.programmes.get(enrolment.programme_id)
         answers = answer(form, enrolment.role.audiences, enrolment.draft)
-        sent = work.enrolments.save(enrolment.submitted(answers, self._clock.now()))
+        sent = self._sent(work, person, enrolment, answers)
         cause = f"joined:{sent.id}:{sent.version}"
         if not enrolment.takes_part:
             welcome = Confirmation(sent.id, programme.name, sent.role, programme.starts_on)
@@ -166,7 +179,7 @@ class EnrolmentService(Service):
             audiences=enrolment.role.audiences,
             number=number,
             typed=enrolment.draft,
-            known={"language": [person.own_language]},
+            known=person.known_answers(self._clock.now().astimezone(person.zone).date()),
         )
 
 

@@ -1,14 +1,22 @@
 """What stands on somebody's Home tab."""
 
+from bot.clock import Clock
 from bot.domain.enrolment import Enrolment, Role
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages.home import Home, Mine, Run
+from bot.services.breaks import break_of
+from bot.services.directory import DirectoryService
+from bot.services.people import PeopleService
 from bot.services.team import TeamService
-from storage.work import Work
+from storage.work import Storage, Work
 
 
 class HomeService(TeamService):
+    def __init__(self, storage: Storage, clock: Clock, people: PeopleService, directory: DirectoryService) -> None:
+        super().__init__(storage, clock, people)
+        self._directory = directory
+
     def opened(self, person: Person, key: str) -> None:
         """Has the Home tab drawn for who opened it."""
         with self._storage.begin() as work:
@@ -19,9 +27,11 @@ class HomeService(TeamService):
         with self._storage.begin() as work:
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
-            runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
+            is_hr = self._people.is_hr(person)
+            runs = tuple(_run(work, each) for each in programmes) if is_hr else None
+            directory = self._directory.state(work) if is_hr else None
         mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
-        return Home(person.name, tuple(mine), runs)
+        return Home(person.name, tuple(mine), runs, directory, break_of(person, self._clock.now()))
 
 
 def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
@@ -39,6 +49,7 @@ def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
         enrolment.id if enrolment else None,
         enrolment.state if enrolment else None,
         enrolment.role if enrolment else None,
+        enrolment.paused_until if enrolment else None,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from bot.domain.enrolment import Enrolment
 from bot.domain.errors import ChangedMeanwhile
 from bot.domain.people import Person
 from bot.domain.programmes import Cadence, Plan, set_up
@@ -76,12 +77,16 @@ class ProgrammeService(TeamService):
             page = min(max(1, page), pages)
             joined = work.enrolments.taking_part(programme_id, (page - 1) * PAGE_LENGTH, PAGE_LENGTH)
             unfinished = work.enrolments.unfinished(programme_id)
-        people = tuple(
-            Participant(each.person_id, each.role, each.submitted_at.astimezone(person.zone).date())
-            for each in joined
-            if each.submitted_at
-        )
+            known = {each.id: each for each in work.people.found([each.person_id for each in joined])}
+        people = tuple(self._participant(each, known[each.person_id], person) for each in joined)
         return Participants(programme_id, programme.name, people, total, unfinished, page, pages)
+
+    def _participant(self, enrolment: Enrolment, who: Person, reader: Person) -> Participant:
+        """Somebody in the list, with the later of the days on which their breaks end."""
+        joined_at = enrolment.submitted_at or enrolment.created_at
+        everything = who.absent_until if who.is_away(self._clock.now()) else None
+        away_until = max((day for day in (everything, enrolment.paused_until) if day), default=None)
+        return Participant(who.id, enrolment.role, joined_at.astimezone(reader.zone).date(), away_until)
 
     def _own_language_first(self, person: Person, plan: Plan) -> Plan:
         """A form can't tell in which order languages were chosen: channels hear HR's own first."""

@@ -20,7 +20,15 @@ class Service:
         self._clock = clock
 
     def _say(
-        self, work: Work, context: object, *, to: str, key: str, asked_by: str | None = None, repeatable: bool = True
+        self,
+        work: Work,
+        context: object,
+        *,
+        to: str,
+        key: str,
+        asked_by: str | None = None,
+        repeatable: bool = True,
+        unasked: bool = False,
     ) -> None:
         """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again."""
         now = self._clock.now()
@@ -34,6 +42,7 @@ class Service:
                 context=catalogue.dump(context),
                 asked_by=asked_by,
                 repeatable=repeatable,
+                unasked=unasked,
                 deadline=now + GOOD_FOR,
             )
         )

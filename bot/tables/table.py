@@ -1,9 +1,11 @@
 """Tables: CSV and XLSX in, CSV and XLSX out."""
 
 import csv
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
 
@@ -33,11 +35,16 @@ def read(path: Path) -> Table:
     """A table with a heading; raises NotATable."""
     if not path.is_file():
         raise NotATable("no_file", file=path.name)
-    lines = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    return parse(path.name, path.read_bytes())
+
+
+def parse(name: str, content: bytes) -> Table:
+    """The table that is in a file of that name; raises NotATable."""
+    lines = _xlsx(name, content) if name.lower().endswith(".xlsx") else _csv(name, content)
     _, heading = next(lines, (0, ()))
     columns = tuple(cell.strip() for cell in heading)
     if not any(columns):
-        raise NotATable("empty_file", file=path.name)
+        raise NotATable("empty_file", file=name)
     twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice:
         raise NotATable("column_twice", column=twice)
@@ -54,12 +61,9 @@ def write(path: Path, rows: Sequence[Sequence[object]]) -> None:
         csv.writer(file).writerows([[_safe(cell) for cell in row] for row in rows])
 
 
-def _csv(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    """The lines of a file with commas, semicolons or tabs, as its heading shows; UTF-8 with or without a mark."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotATable("not_utf8", file=path.name) from error
+def _csv(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+    """The lines of a file with commas, semicolons or tabs, as its heading shows."""
+    text = _decoded(name, content)
     heading = text.partition("\n")[0]
     reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=heading.count))
     start = 1
@@ -68,7 +72,21 @@ def _csv(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
         start = reader.line_num + 1
 
 
-def _xlsx(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+def _decoded(name: str, content: bytes) -> str:
+    """UTF-8 with or without a mark, UTF-16 with one, or else Windows-1252: what spreadsheets write in the West."""
+    marked = {BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16", BOM_UTF8: "utf-8-sig"}
+    encodings = [encoding for mark, encoding in marked.items() if content.startswith(mark)]
+    for encoding in encodings or ("utf-8", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise NotATable("not_a_text", file=name)
+
+
+def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows of a workbook's first sheet."""
     from zipfile import BadZipFile
 
@@ -76,9 +94,9 @@ def _xlsx(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise NotATable("not_a_workbook", file=path.name) from error
+        raise NotATable("not_a_workbook", file=name) from error
     sheet = book.worksheets[0]
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         yield line, [_text(cell) for cell in cells]

@@ -1,9 +1,9 @@
-"""files.*: the three steps of an upload."""
+"""files.*: the three steps of an upload, and reading what people have uploaded."""
 
 import mimetypes
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from sandbox.api.chat import in_thread, said
 from sandbox.api.errors import ApiError
@@ -12,7 +12,7 @@ from sandbox.api.registry import method
 from sandbox.api.shapes import file_json
 from sandbox.conversation import Json
 from sandbox.limits import Tier
-from sandbox.slack import Slack
+from sandbox.slack import BOT_TOKEN, Slack
 from sandbox.workspace import APP_USER, File
 
 
@@ -45,6 +45,25 @@ def complete_upload(
         body = said(slack, initial_comment or uploaded[0].title, None) | in_thread(conversation, thread_ts)
         slack.workspace.post(conversation, body | {"text": initial_comment, "files": shown})
     return {"files": shown}
+
+
+@method("files.info", Tier.T4, scope="files:read", accepts=("count", "page", "limit", "cursor"))
+def info(slack: Slack, file: str) -> Json:
+    found = slack.workspace.files.get(file)
+    if not found or found.content is None:
+        raise ApiError("file_not_found")
+    return {"file": file_json(slack, found), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+async def hand_out(request: Request) -> Response:
+    """`url_private`: to who has no token with files:read, Slack answers with its page to sign in, not with an error."""
+    slack: Slack = request.app.state.slack
+    file = slack.workspace.files.get(request.path_params["file"])
+    if request.headers.get("authorization") != f"Bearer {BOT_TOKEN}" or "files:read" not in slack.manifest.scopes:
+        return HTMLResponse("<!DOCTYPE html><title>Sign in to Slack</title>")
+    if not file or file.content is None:
+        return PlainTextResponse("not found", 404)
+    return Response(file.content, media_type=file.mimetype)
 
 
 def _titled(slack: Slack, given: Json) -> File:

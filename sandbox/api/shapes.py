@@ -1,6 +1,7 @@
 """People, conversations and messages as the Web API and the events show them."""
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from sandbox.company import Person
@@ -12,7 +13,7 @@ from sandbox.workspace import APP_ID, APP_USER, BOT_ID, File
 def user_json(slack: Slack, person: Person, with_locale: bool = False) -> Json:
     shown: Json = {
         "id": person.id,
-        "team_id": slack.workspace.team.id,
+        "team_id": "T0ELSEWHERE" if person.is_stranger else slack.workspace.team.id,
         "name": person.name,
         "deleted": person.deleted,
         "profile": profile_json(slack, person),
@@ -22,6 +23,8 @@ def user_json(slack: Slack, person: Person, with_locale: bool = False) -> Json:
     }
     if not person.deleted:
         shown |= _of_the_active(slack, person)
+    if person.is_stranger:
+        shown["is_stranger"] = True
     return shown | ({"locale": person.locale} if with_locale else {})
 
 
@@ -70,17 +73,26 @@ def profile_json(slack: Slack, person: Person) -> Json:
     return profile
 
 
+PROFILE_FIELDS = {
+    "Xf0DEPARTMENT": ("Department", "text"),
+    "Xf0SITE": ("Site", "text"),
+    "Xf0MANAGER": ("Manager", "user"),
+    "Xf0START": ("Start date", "date"),
+}
+"""The company's own fields: label and type by id."""
+
+
 def profile_fields(person: Person, labelled: bool) -> Json:
     """The company's own fields: `{id: {"value": …, "alt": ""}}`, empty ones left out."""
     values = {
-        ("Xf0DEPARTMENT", "Department"): person.department,
-        ("Xf0SITE", "Site"): person.site,
-        ("Xf0MANAGER", "Manager"): person.manager_id or "",
-        ("Xf0START", "Start date"): person.start_date.isoformat(),
+        "Xf0DEPARTMENT": person.department,
+        "Xf0SITE": person.site,
+        "Xf0MANAGER": person.manager_id or "",
+        "Xf0START": person.start_date.isoformat(),
     }
     return {
-        key: {"value": value, "alt": "", **({"label": label} if labelled else {})}
-        for (key, label), value in values.items()
+        key: {"value": value, "alt": "", **({"label": PROFILE_FIELDS[key][0]} if labelled else {})}
+        for key, value in values.items()
         if value
     }
 
@@ -147,7 +159,7 @@ def file_json(slack: Slack, file: File) -> Json:
         "mode": "hosted",
         "is_external": False,
         "is_public": False,
-        "url_private": f"{slack.address}/_/files/{file.id}",
-        "url_private_download": f"{slack.address}/_/files/{file.id}",
+        "url_private": f"{slack.address}/files-pri/{file.id}/{quote(file.name)}",
+        "url_private_download": f"{slack.address}/files-pri/{file.id}/download/{quote(file.name)}",
         "permalink": f"{slack.address}/_/files/{file.id}",
     }

@@ -2,6 +2,7 @@
 
 from sandbox.api.errors import ApiError
 from sandbox.api.registry import method
+from sandbox.api.shapes import PROFILE_FIELDS
 from sandbox.conversation import Json
 from sandbox.limits import Tier
 from sandbox.slack import Slack
@@ -20,6 +21,16 @@ def team_info(slack: Slack) -> Json:
             "icon": {"image_default": True},
         }
     }
+
+
+@method("team.profile.get", Tier.T3, scope="users.profile:read", accepts=("visibility",))
+def team_profile(slack: Slack) -> Json:  # noqa: ARG001
+    """The definitions of the company's own profile fields."""
+    fields = (
+        {"id": id, "ordering": place, "label": label, "type": kind, "hint": "", "is_hidden": False}
+        for place, (id, (label, kind)) in enumerate(PROFILE_FIELDS.items())
+    )
+    return {"profile": {"fields": list(fields), "sections": []}}
 
 
 @method("usergroups.users.list", Tier.T2, scope="usergroups:read", accepts=("include_disabled",))

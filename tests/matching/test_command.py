@@ -119,7 +119,9 @@ def test_a_missing_column_and_an_unknown_file_are_named(tmp_path: Path) -> None:
     (tmp_path / "broken.xlsx").write_text("no workbook")
     assert "broken.xlsx is not a workbook" in refusal("--people", tmp_path / "broken.xlsx")
     (tmp_path / "latin.csv").write_bytes("id,rôle".encode("latin-1"))
-    assert "latin.csv is not in UTF-8" in refusal("--people", tmp_path / "latin.csv")
+    assert "The table has: id, rôle." in refusal("--people", tmp_path / "latin.csv")
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\0\0")
+    assert "old.xls is not a table that can be read" in refusal("--people", tmp_path / "old.xls")
 
 
 def test_nobody_at_all_is_said_in_the_chosen_language(tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def test_plain_text_is_left_as_it_is() -> None:
 
 
 def test_a_mention_stays_a_mention() -> None:
-    line = Words("programmes/participants", "fr", {}).markup("line", person="U1", role="mentor", day=date(2027, 3, 1))
-    assert line == "• <@U1> · mentor · 1er mars 2027"
+    who = {"person": "U1", "role": "mentor", "day": date(2027, 3, 1), "away_until": None}
+    assert Words("programmes/participants", "fr", {}).markup("line", **who) == "• <@U1> · mentor · 1er mars 2027"
     assert mention("U1") == "<@U1>"
 
 

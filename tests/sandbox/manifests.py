@@ -5,7 +5,16 @@ from typing import Any
 Json = dict[str, Any]
 
 SCOPES = [
-    *("chat:write", "chat:write.public", "commands", "files:write", "reactions:read", "reactions:write", "team:read"),
+    *(
+        "chat:write",
+        "chat:write.public",
+        "commands",
+        "files:read",
+        "files:write",
+        "reactions:read",
+        "reactions:write",
+        "team:read",
+    ),
     *("users:read", "users:read.email", "users.profile:read", "usergroups:read", "channels:manage"),
     *(f"{family}:{right}" for family in ("channels", "groups", "im", "mpim") for right in ("read", "write", "history")),
 ]

@@ -52,3 +52,15 @@ def test_addresses_need_their_scope() -> None:
 
 def test_an_unknown_person(client: WebClient) -> None:
     assert code(client.users_info, user="U0NOBODY") == "user_not_found"
+
+
+def test_strangers_of_shared_channels_are_marked(sandbox: Sandbox, client: WebClient) -> None:
+    sandbox.change_person("U0ZOE", is_stranger=True)
+    user = client.users_info(user="U0ZOE")["user"]
+    assert user["is_stranger"]
+    assert user["team_id"] != client.users_info(user=CLAIRE)["user"]["team_id"]
+
+
+def test_the_companys_own_fields_are_defined_once_for_all(client: WebClient) -> None:
+    fields = client.team_profile_get()["profile"]["fields"]
+    assert {field["label"] for field in fields} == {"Department", "Site", "Manager", "Start date"}

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.facts import digest_of
 from bot.services.people import PeopleService
 from bot.slack import Refused, person_of
 from storage.work import Storage
@@ -33,23 +34,19 @@ def test_a_directory_that_does_not_answer_leaves_what_is_known(
         people.known("U0NOBODY")
 
 
-def test_a_change_without_a_locale_keeps_the_one_that_is_known(people: PeopleService) -> None:
-    people.known(ANA.id)
-    people.changed(person_of({"id": ANA.id, "profile": {"real_name": "Ana B."}, "tz": "Europe/Lisbon"}))
-    changed = people.known(ANA.id)
-    assert (changed.locale, changed.tz, changed.name) == ("fr-FR", "Europe/Lisbon", "Ana B.")
+@pytest.mark.parametrize(
+    "marks", [{"is_restricted": True}, {"is_ultra_restricted": True}, {"is_stranger": True}, {"team_id": "T2"}]
+)
+def test_guests_and_strangers_do_not_take_part(marks: dict[str, object]) -> None:
+    assert not person_of({"id": "U1", **marks}, "T1").may_take_part
+    assert person_of({"id": "U1", "team_id": "T1"}, "T1").may_take_part
+    assert person_of({"id": "U1", "team_id": "T2", "enterprise_user": {"teams": ["T1"]}}, "T1").may_take_part
 
 
-def test_people_whom_the_bot_has_not_met_are_not_its_business(people: PeopleService, storage: Storage) -> None:
-    people.changed(ANA)
-    with storage.begin() as work:
-        assert work.people.find(ANA.id) is None
-
-
-@pytest.mark.parametrize("mark", ["is_restricted", "is_ultra_restricted", "is_stranger"])
-def test_guests_and_strangers_do_not_take_part(mark: str) -> None:
-    assert not person_of({"id": "U1", mark: True}).may_take_part
-    assert person_of({"id": "U1"}).may_take_part
+def test_of_an_address_only_a_digest_is_kept() -> None:
+    person = person_of({"id": "U1", "profile": {"email": "Ana@Example.org"}}, "T1")
+    assert person.email_digest == digest_of("ana@example.org ") != ""
+    assert "example" not in repr(person).lower()
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,17 @@ import pytest
 from bot.domain.enrolment import Role
 from bot.domain.errors import NotAllowed, NotRecruiting
 from bot.services.announcements import AnnouncementService
+from bot.services.breaks import BreakService
 from bot.services.enrolment import EnrolmentService
+from bot.services.imports import ImportService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from storage.work import Storage
 from tests.builders import PLAN, a_programme, a_recruiting_programme, an_enrolment
 from tests.conftest import ANA, CLAIRE, LEO
-from tests.fakes import FakeClock, FakeSlack
-
-
-@pytest.fixture
-def people(storage: Storage, clock: FakeClock, slack: FakeSlack) -> PeopleService:
-    return PeopleService(storage, clock, slack, {CLAIRE.id}, "en")
-
+from tests.fakes import FakeClock
 
 TEAM_ACTS: dict[str, Callable[[ProgrammeService, AnnouncementService], object]] = {
     "new": lambda programmes, _: programmes.new(ANA),
@@ -67,6 +64,27 @@ def test_only_the_programme_team_looks_after_skills(
         SKILL_ACTS[act](SkillService(storage, clock, people))
     with storage.begin() as work:
         assert work.skills.all() == before
+
+
+PEOPLE_ACTS: dict[str, Callable[[RightsService, BreakService, ImportService], object]] = {
+    "see the team": lambda rights, _, __: rights.team(ANA),
+    "change the team": lambda rights, _, __: rights.change(ANA, [], [ANA.id], "k"),
+    "form of a break": lambda _, breaks, __: breaks.record_form(ANA, 1),
+    "record a break": lambda _, breaks, __: breaks.record(ANA, 1, LEO.id, True, None, "k"),
+    "form of a file": lambda _, __, imports: imports.form(ANA),
+    "drop a file": lambda _, __, imports: imports.receive(ANA, "F1", "k"),
+    "confirm a file": lambda _, __, imports: imports.confirm(ANA, 1),
+    "discard a file": lambda _, __, imports: imports.discard(ANA, 1),
+}
+
+
+@pytest.mark.parametrize("act", PEOPLE_ACTS)
+def test_only_the_programme_team_decides_about_people(
+    storage: Storage, rights: RightsService, breaks: BreakService, imports: ImportService, act: str
+) -> None:
+    a_recruiting_programme(storage, CLAIRE)
+    with pytest.raises(NotAllowed):
+        PEOPLE_ACTS[act](rights, breaks, imports)
 
 
 OWN_ACTS: dict[str, Callable[[EnrolmentService, int], object]] = {

@@ -15,15 +15,8 @@ function card(file) {
   const name = file.title || file.name;
   const kind = [file.filetype?.toUpperCase(), file.size && size(file.size)].filter(Boolean).join(" · ");
   const text = h("span", { class: "file-text" }, h("strong", {}, name), h("span", {}, kind));
-  const address = local(file.url_private_download ?? file.url_private);
-  if (!address) return h("span", { class: "file-card" }, icon("file"), text);
-  return h("a", { class: "file-card", href: address, download: file.name }, icon("file"), text);
-}
-
-function local(address) {
-  if (!address) return null;
-  const url = new URL(address, location.href);
-  return ["127.0.0.1", "localhost", location.hostname].includes(url.hostname) ? url.href : null;
+  if (!file.id) return h("span", { class: "file-card" }, icon("file"), text);
+  return h("a", { class: "file-card", href: `/_/files/${file.id}`, download: file.name }, icon("file"), text);
 }
 
 function size(bytes) {
