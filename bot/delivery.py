@@ -15,7 +15,7 @@ from uuid import uuid4
 import structlog
 
 from bot.clock import Clock
-from bot.domain.outbox import SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
+from bot.domain.outbox import AWAY, SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
 from bot.domain.people import LANGUAGES, Person
 from bot.messages import catalogue
 from bot.services.people import PeopleService
@@ -134,8 +134,8 @@ class Delivery(Service):
             return None
         back = reader.morning_of(reader.absent_until)
         if message.deadline and message.deadline < back:
-            return replace(message, state=OutgoingState.SKIPPED, reason="away")
-        return self._waiting(message, back, "away")
+            return replace(message, state=OutgoingState.SKIPPED, reason=AWAY)
+        return self._waiting(message, back, AWAY)
 
     def _arrived_before(self, message: Outgoing) -> Outgoing | None:
         """A message that may have arrived is looked for; where nobody can look, its kind decides."""

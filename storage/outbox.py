@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import Gone
-from bot.domain.outbox import Outgoing, OutgoingState, Surface
+from bot.domain.outbox import AWAY, Outgoing, OutgoingState, Surface
 from storage.repository import insert_once
 from storage.tables import metadata
 from storage.types import Json, UtcDateTime, states
@@ -108,6 +108,12 @@ class Outbox:
         revived = self._connection.execute(again).rowcount == 1
         self.has_news |= revived
         return revived
+
+    def release(self, person_id: str, now: datetime) -> None:
+        """Makes due what waits for somebody's return."""
+        waiting = (outbox.c.to == person_id) & (outbox.c.state == OutgoingState.READY) & (outbox.c.reason == AWAY)
+        released = self._connection.execute(update(outbox).where(waiting).values(due_at=now))
+        self.has_news |= released.rowcount > 0
 
     def recover(self, now: datetime) -> int:
         """Takes messages back from workers that died while they held them: nobody knows whether those arrived."""

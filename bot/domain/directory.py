@@ -13,6 +13,9 @@ LEASE = timedelta(seconds=60)
 RETRY = timedelta(minutes=1)
 FEW = 10
 SMALL_PART = 0.05
+"""So many people, or such a part of all, may be missing from a list that is taken for complete."""
+INCOMPLETE = "incomplete"
+"""The trouble of a list that lacks too many; it is told until the next one."""
 
 
 class Stage(StrEnum):
@@ -54,6 +57,10 @@ class Reading:
             return False
         return self.stage is not Stage.IDLE or self.started_at is None or self.started_at < _last_night(now)
 
+    def asked_for(self) -> "Reading":
+        """To begin at once, unless it is under way."""
+        return replace(self, started_at=None, read=0) if self.stage is Stage.IDLE else self
+
     def begun(self, now: datetime) -> "Reading":
         """From the first page."""
         stage = step(STAGES, self.stage, Stage.LISTING)
@@ -70,7 +77,7 @@ class Reading:
 
     def going_on(self) -> "Reading":
         """At the same stage: there may be more to do."""
-        return replace(self, not_before=None, trouble=None)
+        return replace(self, not_before=None, trouble=INCOMPLETE if self.trouble == INCOMPLETE else None)
 
     def checked(self, trouble: str | None = None) -> "Reading":
         """Nobody is left whom no page named; or too many are, and they are left alone."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=30)
+AWAY = "away"
+"""Why a message waits, or is skipped: who would read it is on a break."""
 SETTLING = timedelta(seconds=10)
 """How long a message that may have arrived is left alone before looking for it."""
 

@@ -137,6 +137,7 @@ def _standing(mine: Mine) -> str:
 
 
 def _ways(mine: Mine, words: Words) -> list[Button]:
+    sure = confirm(words.of("enrolment/confirmation"), "sure")
     match _standing(mine):
         case "draft":
             return [button(words.plain("finish"), "enrolment.edit", mine.enrolment_id, style="primary")]
@@ -144,9 +145,9 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
             return [
                 button(words.plain("back"), "breaks.return", mine.enrolment_id, style="primary"),
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
+                button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
             ]
         case "taking_part":
-            sure = confirm(words.of("enrolment/confirmation"), "sure")
             return [
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
                 button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from slackblocks import Block, InputBlock, ModalView, UserMultiSelectMenu
 
+from bot.domain.directory import INCOMPLETE
 from bot.domain.enrolment import Role
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, ids, note, section
@@ -28,7 +29,7 @@ class DirectoryState:
 def directory_part(seen: DirectoryState, words: Words) -> list[Block]:
     """The people's lines on HR's Home tab."""
     mine = words.about("people/home", vars(seen))
-    state = "reading" if seen.under_way else "incomplete" if seen.trouble == "incomplete" else "synchronised"
+    state = "reading" if seen.under_way else "incomplete" if seen.trouble == INCOMPLETE else "synchronised"
     trouble = [note(mine.rich("trouble"))] if seen.trouble and seen.under_way else []
     people = button(mine.plain("import_people"), "imports.form")
     team = button(mine.plain("team"), "rights.team")
@@ -102,7 +103,7 @@ STATES = {
     "first": DirectoryState(0, under_way=True),
     "trouble": DirectoryState(12_400, under_way=True, trouble="no_answer"),
     "incomplete": DirectoryState(
-        120, under_way=False, finished_at=datetime(2027, 1, 4, 1, 7, tzinfo=UTC), trouble="incomplete"
+        120, under_way=False, finished_at=datetime(2027, 1, 4, 1, 7, tzinfo=UTC), trouble=INCOMPLETE
     ),
 }
 """Samples for the Home tab."""

@@ -45,7 +45,7 @@ class BreakService(TeamService):
             if not work.inbox.accept(key, self._clock.now()):
                 return
             if enrolment_id is None:
-                work.people.place({person.id: {"absent_until": None}})
+                self._end_of_everything(work, person.id)
             else:
                 mine = _own(work, person, enrolment_id)
                 if mine.state is EnrolmentState.PAUSED:
@@ -71,12 +71,14 @@ class BreakService(TeamService):
             enrolment = work.enrolments.find(programme_id, who)
             if enrolment is None or not enrolment.takes_part:
                 raise InvalidForm({"who": Fault("not_a_participant")})
-            if everything or until is None:
+            if until is None:
+                self._end_of_everything(work, who)
+                if enrolment.state is EnrolmentState.PAUSED:
+                    work.enrolments.save(enrolment.resumed())
+            elif everything:
                 work.people.place({who: {"absent_until": until}})
-            if not everything and until is not None:
+            else:
                 work.enrolments.save(enrolment.paused(until))
-            elif enrolment.state is EnrolmentState.PAUSED and until is None:
-                work.enrolments.save(enrolment.resumed())
             self._refresh_home(work, who, f"break:{key}")
         log.info("break_recorded", by=person.id, person=who, programme=programme_id, ended=until is None)
 
@@ -99,9 +101,13 @@ class BreakService(TeamService):
         return len(back) + len(resumed)
 
     def _welcome(self, work: Work, person: Person) -> None:
-        work.people.place({person.id: {"absent_until": None}})
+        self._end_of_everything(work, person.id)
         self._say(work, Back(), to=person.id, key=f"back:{person.id}:{person.absent_until}")
         self._refresh_home(work, person.id, f"back:{person.absent_until}")
+
+    def _end_of_everything(self, work: Work, person_id: str) -> None:
+        work.people.place({person_id: {"absent_until": None}})
+        work.outbox.release(person_id, self._clock.now())
 
     def _resume(self, work: Work, enrolment: Enrolment, person: Person) -> None:
         work.enrolments.save(enrolment.resumed())

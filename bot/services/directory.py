@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.domain.directory import Reading, Stage
+from bot.domain.directory import INCOMPLETE, Reading, Stage
 from bot.domain.errors import ChangedMeanwhile
 from bot.domain.outbox import Verdict, verdict
 from bot.domain.people import Person
@@ -50,9 +50,7 @@ class DirectoryService(TeamService):
     def begin(self) -> None:
         """Has the directory read anew, unless that is under way."""
         with self._storage.begin() as work:
-            reading = work.directory.begin()
-            if reading.stage is Stage.IDLE:
-                work.directory.save(replace(reading, started_at=None))
+            work.directory.save(work.directory.begin().asked_for())
 
     def do_due(self, now: datetime | None = None) -> bool:
         """Takes the next step of the reading, if one is due: a page, or a few people. Whether there was one."""
@@ -149,7 +147,7 @@ class DirectoryService(TeamService):
             ids = work.people.unseen(since, AT_A_TIME)
         if not reading.is_credible(missing):
             log.error("directory_incomplete", missing=missing, read=reading.read)
-            return reading.checked("incomplete")
+            return reading.checked(INCOMPLETE)
         for id in ids:
             self._ask_for(id, now)
         return reading.going_on() if ids else reading.checked()

@@ -184,3 +184,15 @@ def test_who_is_away_hears_only_answers(
     clock.move(days=4)
     delivery.do_due()
     assert len(slack.posted) == 2
+
+
+def test_what_waited_comes_as_soon_as_somebody_is_back(
+    storage: Storage, breaks: BreakService, delivery: Delivery, slack: FakeSlack, hers: int
+) -> None:
+    breaks.take(ANA, EVERYTHING, FRIDAY, "k1")
+    put(storage, "later", unasked=True)
+    delivery.do_due()
+    assert slack.posted == []
+    breaks.end(ANA, None, "k2")
+    delivery.do_due()
+    assert len(slack.posted) == 1
