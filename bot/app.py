@@ -12,15 +12,20 @@ from bot.delivery import Delivery
 from bot.http_mode import HttpMode
 from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
+from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
+from bot.services.invitations import InvitationService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.reminders import ReminderService
+from bot.services.replies import ReplyService
+from bot.services.supply import SupplyService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, enrolment, help, home, people, programmes
+from handlers import announcements, door, enrolment, help, home, invitations, people, programmes, supply
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
@@ -52,6 +57,11 @@ class Product:
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
+        self.invitations = InvitationService(*base, self.people, self.slack)
+        self.replies = ReplyService(*base)
+        self.reminders = ReminderService(*base)
+        self.door = DoorService(*base, self.people)
+        self.supply = SupplyService(*base, self.people)
         self.home = HomeService(*base, self.people)
         self.help = HelpService(*base, self.people)
         told = self.announcements.undelivered
@@ -71,6 +81,9 @@ class Product:
         programmes.listen(app, desk, self.programmes)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
+        invitations.listen(app, desk, self.invitations, self.replies)
+        door.listen(app, desk, self.door)
+        supply.listen(app, desk, self.supply)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -84,6 +97,8 @@ class Product:
         pulse = Pulse()
         pulse.every(1, "wake", self.worker.wake)
         pulse.every(15, "recover", self.delivery.recover)
+        pulse.every(15, "door", self.door.do_due)
+        pulse.every(60, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException
 from math import ceil
 from socket import gaierror
@@ -16,6 +17,8 @@ from slack_sdk.web import SlackResponse
 from bot.domain.people import Person
 
 TIMEOUT_SECONDS = 10
+PAGE = 999
+"""Members in one answer: Slack gives fewer than a thousand."""
 _CODE = re.compile("[a-z0-9_]+")
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
 Json = dict[str, Any]
@@ -34,6 +37,16 @@ class Directory(Protocol):
     """Where people are looked up."""
 
     def person(self, id: str) -> Person: ...
+
+
+class Gatherings(Protocol):
+    """Where it is looked up who is in a channel or a user group."""
+
+    def members(self, channel_id: str, most: int) -> list[str]: ...
+
+    def groups(self) -> list[tuple[str, str]]: ...
+
+    def group_members(self, group_id: str) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,14 @@ class Slack:
         """Posts to a person or a channel; returns Slack's ts. `uid` goes along so that the message can be found."""
         metadata = {"event_type": "binome_message", "event_payload": {"uid": uid}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        answer = _call(self.client.chat_postMessage, channel=to, metadata=metadata, **quiet, **message)
+        post = partial(_call, self.client.chat_postMessage, channel=to, metadata=metadata, **quiet)
+        try:
+            answer = post(**message)
+        except Refused as refused:
+            plain = _without_charts(message)
+            if refused.error != "invalid_blocks" or plain == message:
+                raise
+            answer = post(**plain)
         return str(answer["ts"])
 
     def find(self, person_id: str, uid: str, since: float) -> str | None:
@@ -90,6 +110,28 @@ class Slack:
         """A member of the workspace."""
         return person_of(_call(self.client.users_info, user=id, include_locale=True)["user"])
 
+    def members(self, channel_id: str, most: int) -> list[str]:
+        """The ids of a channel's members: all of them, or a few more than `most` where there are more."""
+        members: list[str] = []
+        cursor = ""
+        while len(members) <= most:
+            answer = _call(self.client.conversations_members, channel=channel_id, limit=PAGE, cursor=cursor)
+            members += answer["members"]
+            cursor = answer.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                break
+        return members
+
+    def groups(self) -> list[tuple[str, str]]:
+        """User groups: id and name of each."""
+        answer = _call(self.client.usergroups_list)
+        return [(group["id"], str(group["name"])) for group in answer["usergroups"]]
+
+    def group_members(self, group_id: str) -> list[str]:
+        """The ids of those in a user group."""
+        answer = _call(self.client.usergroups_users_list, usergroup=group_id)
+        return [str(id) for id in answer["users"]]
+
     def identity(self) -> Identity:
         """Whose token this is; raises Refused where it is nobody's."""
         answer = _call(self.client.auth_test)
@@ -105,6 +147,12 @@ def _call(method: Callable[..., SlackResponse], **arguments: Any) -> Any:
         raise Refused("not_sent" if isinstance(error.reason, _NEVER_LEFT) else "no_answer") from error
     except (OSError, HTTPException, SlackClientError, ValueError) as error:
         raise Refused("no_answer") from error
+
+
+def _without_charts(message: Json) -> Json:
+    """The message for a Slack that knows no charts yet (GovSlack, older plans): the words beside them say the same."""
+    blocks = [block for block in message.get("blocks", ()) if block["type"] != "data_visualization"]
+    return {**message, "blocks": blocks}
 
 
 def _refuse(error: SlackApiError) -> NoReturn:

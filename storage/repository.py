@@ -40,6 +40,11 @@ class Repository(Generic[K]):
         key = self._connection.execute(insert(self.table).values(row)).inserted_primary_key
         return replace(new, id=key[0] if key else 0)
 
+    def add_all(self, new: Iterable[K]) -> None:
+        """Inserts many at once; those that are there already stay as they are."""
+        rows = [{key: value for key, value in _columns(each).items() if key != "id"} for each in new]
+        insert_all_once(self._connection, self.table, rows)
+
     def get(self, id: int) -> K:
         """The one with that id, to read; raises Gone."""
         return self._found(select(self.table).where(self.table.c.id == id))
@@ -82,6 +87,15 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
     first = next(iter(table.primary_key.columns))
     new = _dialect(connection).insert(table).values(row).on_conflict_do_nothing().returning(first)
     return connection.execute(new).one_or_none() is not None
+
+
+def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+    """Inserts rows but for those like which one is there, many in a statement; returns how many it did."""
+    if not rows:
+        return 0
+    first = next(iter(table.primary_key.columns))
+    new = _dialect(connection).insert(table).on_conflict_do_nothing().returning(first)
+    return len(connection.execute(new, rows).all())
 
 
 def upsert(connection: Connection, table: Table, row: dict[str, Any], columns: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from storage.enrolment import Enrolments
 from storage.forms import Forms
 from storage.inbox import Inbox
+from storage.invitations import Invitations
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programmes import Programmes
@@ -21,6 +22,7 @@ class Work:
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
         self.enrolments = Enrolments(connection)
+        self.invitations = Invitations(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
 

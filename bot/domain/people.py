@@ -1,11 +1,14 @@
 """Who works here, as the directory says."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LANGUAGES = ("en", "fr")
 """Languages that the product speaks; the first one is the language of last resort."""
+
+MORNING = time(9)
+"""When a day begins, by each person's own clock."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,22 @@ class Person:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.tz)
+
+    def today(self, now: datetime) -> date:
+        """The date where this person is."""
+        return now.astimezone(self.zone).date()
+
+    def morning_of(self, day: date) -> datetime:
+        """When that day begins for this person: nobody is spoken to at midnight."""
+        return datetime.combine(day, MORNING, self.zone)
+
+    def back_at(self, now: datetime) -> datetime | None:
+        """When this person is back from a break; None for who is here."""
+        return self.morning_of(self.absent_until) if self.absent_until and self.is_away(now) else None
+
+    def is_away(self, now: datetime) -> bool:
+        """Whether this person takes a break from everything."""
+        return self.absent_until is not None and now < self.morning_of(self.absent_until)
 
     @property
     def may_take_part(self) -> bool:

@@ -3,6 +3,32 @@
 Importing this package fills the catalogue: a surface exists by being in one of these rooms.
 """
 
-from bot.messages import announcements, enrolment, forms, home, notices, programmes, room
+from bot.messages import (
+    announcements,
+    door,
+    enrolment,
+    forms,
+    home,
+    invitations,
+    invited,
+    notices,
+    programmes,
+    room,
+    supply,
+    wanted,
+)
 
-__all__ = ["announcements", "enrolment", "forms", "home", "notices", "programmes", "room"]
+__all__ = [
+    "announcements",
+    "door",
+    "enrolment",
+    "forms",
+    "home",
+    "invitations",
+    "invited",
+    "notices",
+    "programmes",
+    "room",
+    "supply",
+    "wanted",
+]

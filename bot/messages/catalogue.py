@@ -5,9 +5,10 @@ the surface's identity in the code. Its kind (`enrolment/confirmation`) is its n
 template and of the file that `python -m bot surfaces` writes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -107,10 +108,16 @@ def _numbered(blocks: list[Json]) -> list[Json]:
 
 def dump(context: object) -> Json:
     """A context as plain JSON, for the outbox."""
-    return dict(TypeAdapter(type(context)).dump_python(context, mode="json"))
+    return dict(_adapter(type(context)).dump_python(context, mode="json"))
 
 
 def load(kind: str, stored: Json) -> object:
     """The context that was dumped; raises KeyError for a kind that the product no longer has."""
-    loaded: object = TypeAdapter(_by_kind[kind].context).validate_python(stored)
+    loaded: object = _adapter(_by_kind[kind].context).validate_python(stored)
     return loaded
+
+
+@cache
+def _adapter(context: Hashable) -> TypeAdapter[Any]:
+    """Made once: twenty thousand invitations are dumped in one transaction."""
+    return TypeAdapter(context)

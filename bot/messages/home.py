@@ -1,6 +1,6 @@
 """The Home tab: where one stands, and for HR where the programmes stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slackblocks import Block, Button, DividerBlock, HomeTabView
@@ -28,6 +28,7 @@ class Mine:
     enrolment_id: int | None = None
     state: EnrolmentState | None = None
     role: Role | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Run:
     mentees: int
     both: int
     unfinished: int
+    in_line: int = 0
+    silent: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
 
 
 def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = None, n: int = 0) -> Run:
-    return Run(1, name, state, samples.STARTS_ON, samples.ENDS_ON, channel, n, n * 2, n // 3, n // 2)
+    return Run(1, name, state, samples.STARTS_ON, samples.ENDS_ON, channel, n, n * 2, n // 3, n // 2, n // 4, n)
 
 
 @catalogue.home(
@@ -70,6 +73,7 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     open=Home("Ana", (_mine(samples.NAME, samples.GOAL, None),)),
     draft=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.DRAFT),)),
     joined=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),)),
+    in_line=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.IN_LINE), place=3),)),
     hr_empty=Home("Claire", (), ()),
     hr=Home(
         "Claire",
@@ -108,16 +112,17 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
 
 
 def _standing(mine: Mine) -> str:
-    if mine.state is None or mine.state is EnrolmentState.INVITED:
+    if mine.state is None:
         return "may_join"
-    return "taking_part" if mine.state not in (EnrolmentState.DRAFT, EnrolmentState.WITHDRAWN) else mine.state.value
+    own = (EnrolmentState.DRAFT, EnrolmentState.IN_LINE, EnrolmentState.WITHDRAWN)
+    return mine.state.value if mine.state in own else "taking_part"
 
 
 def _ways(mine: Mine, words: Words) -> list[Button]:
     match _standing(mine):
         case "draft":
             return [button(words.plain("finish"), "enrolment.edit", mine.enrolment_id, style="primary")]
-        case "taking_part":
+        case "taking_part" | "in_line":
             sure = confirm(words.of("enrolment/confirmation"), "sure")
             return [
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
@@ -145,6 +150,7 @@ def _announce(run: Run, words: Words) -> list[Button]:
         case ProgrammeState.DRAFT:
             return [button(words.plain("announce"), "announcements.compose", run.programme_id, style="primary")]
         case ProgrammeState.RECRUITING:
-            return [button(words.plain("announce_again"), "announcements.compose", run.programme_id)]
+            what = "announce_again" if run.channel_id else "announce"
+            return [button(words.plain(what), "announcements.compose", run.programme_id)]
         case _:
             return []

@@ -1,8 +1,10 @@
 """What stands on somebody's Home tab."""
 
-from bot.domain.enrolment import Enrolment, Role
+from datetime import date
+
+from bot.domain.enrolment import Enrolment, EnrolmentState, Role
 from bot.domain.people import Person
-from bot.domain.programmes import Programme, ProgrammeState
+from bot.domain.programmes import Programme
 from bot.messages.home import Home, Mine, Run
 from bot.services.team import TeamService
 from storage.work import Work
@@ -20,16 +22,21 @@ class HomeService(TeamService):
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
             runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
-        mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
-        return Home(person.name, tuple(mine), runs)
+            today = person.today(self._clock.now())
+            concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
+            mine = tuple(_mine(work, each, enrolments.get(each.id)) for each in concerned)
+        return Home(person.name, mine, runs)
 
 
-def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
-    """Whether somebody takes part in it, or could."""
-    return programme.state is ProgrammeState.RECRUITING or (enrolment is not None and enrolment.takes_part)
+def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) -> bool:
+    """Whether somebody has joined it, or could."""
+    if enrolment and (enrolment.has_sent or enrolment.state is EnrolmentState.DRAFT):
+        return enrolment.has_sent or programme.takes_answers(today)
+    return programme.is_open(today)
 
 
-def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
+def _mine(work: Work, programme: Programme, enrolment: Enrolment | None) -> Mine:
+    in_line = enrolment if enrolment and enrolment.state is EnrolmentState.IN_LINE else None
     return Mine(
         programme.id,
         programme.name,
@@ -39,6 +46,7 @@ def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
         enrolment.id if enrolment else None,
         enrolment.state if enrolment else None,
         enrolment.role if enrolment else None,
+        work.enrolments.in_line(programme.id, in_line) + 1 if in_line else None,
     )
 
 
@@ -55,4 +63,6 @@ def _run(work: Work, programme: Programme) -> Run:
         counts[Role.MENTEE],
         counts[Role.BOTH],
         work.enrolments.unfinished(programme.id),
+        work.enrolments.in_line(programme.id),
+        work.invitations.tally(programme.id).silent,
     )

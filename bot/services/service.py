@@ -1,6 +1,8 @@
 """What every use case stands on: transactions, the time, and a way to have something said."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.outbox import Outgoing, Surface
@@ -14,6 +16,15 @@ HOME_GOOD_FOR = timedelta(hours=1)
 """A Home tab is drawn anew whenever it is opened."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """A message of a sending to many: to whom, what, and the key that names its cause."""
+
+    to: str
+    context: object
+    key: str
+
+
 class Service:
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
@@ -23,19 +34,27 @@ class Service:
         self, work: Work, context: object, *, to: str, key: str, asked_by: str | None = None, repeatable: bool = True
     ) -> None:
         """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again."""
+        message = self._message(context, to, key)
+        work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable))
+
+    def _say_to_all(self, work: Work, said: Iterable[Said], *, due_at: datetime, good_for: timedelta) -> int:
+        """Has many messages sent from `due_at` on, none of them twice; returns how many were not said before."""
+        deadline = due_at + good_for
+        messages = (self._message(each.context, each.to, each.key) for each in said)
+        return work.outbox.add_all(
+            replace(message, due_at=due_at, deadline=deadline, repeatable=False) for message in messages
+        )
+
+    def _message(self, context: object, to: str, key: str) -> Outgoing:
         now = self._clock.now()
-        work.outbox.add(
-            Outgoing(
-                key=key,
-                kind=catalogue.surface_of(context).kind,
-                surface=Surface.MESSAGE,
-                to=to,
-                created_at=now,
-                context=catalogue.dump(context),
-                asked_by=asked_by,
-                repeatable=repeatable,
-                deadline=now + GOOD_FOR,
-            )
+        return Outgoing(
+            key=key,
+            kind=catalogue.surface_of(context).kind,
+            surface=Surface.MESSAGE,
+            to=to,
+            created_at=now,
+            context=catalogue.dump(context),
+            deadline=now + GOOD_FOR,
         )
 
     def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:

@@ -26,7 +26,7 @@ def test_changing_answers_keeps_the_state_and_the_day_of_joining() -> None:
 
 
 def test_what_was_typed_survives_leaving_and_coming_back_in_another_role() -> None:
-    back = enrolment().typed({"a": "x"}).withdrawn().started(Role.MENTOR)
+    back = enrolment().typed({"a": "x"}).withdrawn().started(Role.MENTOR, MONDAY)
     assert (back.state, back.role, back.draft) == (EnrolmentState.DRAFT, Role.MENTOR, {"a": "x"})
 
 
