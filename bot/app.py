@@ -98,7 +98,7 @@ class Product:
         pulse.every(1, "wake", self.worker.wake)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(15, "door", self.door.do_due)
-        pulse.every(60, "remind", self.reminders.do_due)
+        pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
 

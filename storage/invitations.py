@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     func,
     select,
     update,
@@ -62,11 +63,12 @@ class Invitations(Repository[Invitation]):
         query = query.order_by(invitations.c.asks_at, invitations.c.id).limit(most)
         return self._all(query.with_for_update(skip_locked=True))
 
-    def settle(self, ids: Collection[int]) -> None:
-        """Nothing more is asked of these people."""
-        mine = invitations.c.id.in_(ids)
-        version = invitations.c.version + 1
-        self._connection.execute(update(invitations).where(mine).values(asks_at=None, version=version))
+    def save_all(self, changed: Collection[Invitation]) -> None:
+        """Writes what has been read to be changed in this transaction: nobody else can have changed it."""
+        which = update(invitations).where(invitations.c.id == bindparam("of"))
+        rows = [{"of": each.id, "state": each.state, "asks_at": each.asks_at} for each in changed]
+        if rows:
+            self._connection.execute(which.values(version=invitations.c.version + 1), rows)
 
     def tally(self, programme_id: int) -> Tally:
         """How those who were invited have answered, and how far they have come."""

@@ -35,6 +35,7 @@ class FakeSlack:
     """A Slack that keeps what it is sent, and refuses when it is told to.
 
     `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses.
+    `gathered` is who is in which channel or user group.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class FakeSlack:
     posted: list[Posted] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
+    gathered: dict[str, list[str]] = field(default_factory=dict)
     may_look: bool = True
     looks: int = 0
 
@@ -70,6 +72,15 @@ class FakeSlack:
         if id not in self.people:
             raise Refused("user_not_found")
         return self.people[id]
+
+    def members(self, channel_id: str, most: int) -> list[str]:
+        return self.gathered[channel_id]
+
+    def groups(self) -> list[tuple[str, str]]:
+        return [(id, id.title()) for id in self.gathered if id.startswith("S")]
+
+    def group_members(self, group_id: str) -> list[str]:
+        return self.gathered[group_id]
 
     def open(self, trigger_id: str, view: Json) -> None:
         self._show("open", trigger_id, view)

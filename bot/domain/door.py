@@ -29,11 +29,15 @@ class Door:
 
     def is_open(self, today: date) -> bool:
         """Whether people can join today."""
-        return not self._opens_later(today) and not self._has_closed(today)
+        return not self.opens_later(today) and not self._has_closed(today)
+
+    def opens_later(self, today: date) -> bool:
+        """Whether the first day is still to come."""
+        return self.opens_on is not None and today < self.opens_on
 
     def require_open(self, today: date, programme: str) -> None:
         """Raises NotYetOpen or DoorClosed, with the date."""
-        if self._opens_later(today):
+        if self.opens_later(today):
             raise NotYetOpen(programme=programme, opens_on=self.opens_on)
         if self._has_closed(today):
             raise DoorClosed(programme=programme, closes_on=self.closes_on)
@@ -60,9 +64,6 @@ class Door:
         if not 1 <= self.remind_after <= LONGEST_SILENCE:
             wrong["remind_after"] = Fault("out_of_range", {"least": 1, "most": LONGEST_SILENCE})
         return wrong
-
-    def _opens_later(self, today: date) -> bool:
-        return self.opens_on is not None and today < self.opens_on
 
     def _has_closed(self, today: date) -> bool:
         return self.closes_on is not None and today > self.closes_on

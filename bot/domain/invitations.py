@@ -55,23 +55,32 @@ def message_key(programme_id: int, person_id: str, occasion: Occasion) -> str:
 
 
 class InvitationState(StrEnum):
-    """What somebody has answered. Joining is no answer here: the enrolment says so."""
+    """How far the asking has come. Joining is no answer here: the enrolment says so."""
 
+    PLANNED = "planned"
     SENT = "sent"
     LATER = "later"
     DECLINED = "declined"
 
 
 INVITATION_STEPS = {
+    InvitationState.PLANNED: frozenset({InvitationState.SENT}),
     InvitationState.SENT: frozenset({InvitationState.LATER, InvitationState.DECLINED}),
     InvitationState.LATER: frozenset({InvitationState.DECLINED}),
     InvitationState.DECLINED: frozenset[InvitationState](),
 }
 
 
+_OCCASIONS = {
+    InvitationState.PLANNED: Occasion.FIRST,
+    InvitationState.SENT: Occasion.SILENT,
+    InvitationState.LATER: Occasion.CHOSEN,
+}
+
+
 @dataclass(frozen=True)
 class Invitation:
-    """One person, invited to one programme. `role` is None for either; `asks_at` when they are asked once more."""
+    """One person, invited to one programme. `role` is None for either; `asks_at` is when they are asked next."""
 
     programme_id: int
     person_id: str
@@ -79,7 +88,7 @@ class Invitation:
     invited_by: str
     invited_at: datetime
     word: str = ""
-    state: InvitationState = InvitationState.SENT
+    state: InvitationState = InvitationState.PLANNED
     asks_at: datetime | None = None
     id: int = 0
     version: int = 1
@@ -87,7 +96,13 @@ class Invitation:
     @property
     def next_occasion(self) -> Occasion:
         """Why this person would be asked next."""
-        return Occasion.CHOSEN if self.state is InvitationState.LATER else Occasion.SILENT
+        return _OCCASIONS[self.state]
+
+    def asked(self, door: Door, now: datetime) -> "Invitation":
+        """Asked as was due. Only the first time is followed by another one, some days later."""
+        if self.state is not InvitationState.PLANNED:
+            return replace(self, asks_at=None)
+        return replace(self, state=InvitationState.SENT, asks_at=now + timedelta(days=door.remind_after))
 
     @property
     def may_wait(self) -> bool:
@@ -195,7 +210,7 @@ def tally(counts: Iterable[tuple[InvitationState, EnrolmentState | None, int]]) 
 
 def _standing(invitation: InvitationState, enrolment: EnrolmentState | None) -> str:
     if enrolment is None:
-        return "silent" if invitation is InvitationState.SENT else invitation.value
+        return invitation.value if invitation in (InvitationState.LATER, InvitationState.DECLINED) else "silent"
     if enrolment is EnrolmentState.WITHDRAWN:
         return "left"
     return "joined" if enrolment in SENT else "answering"

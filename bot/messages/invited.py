@@ -6,7 +6,7 @@ from datetime import date
 from slackblocks import Block, Button, DatePicker, InputBlock, ModalView
 
 from bot.domain.enrolment import Role
-from bot.domain.invitations import Occasion
+from bot.domain.invitations import Invitation, Occasion
 from bot.domain.programmes import Programme
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, ids, note, section
@@ -32,10 +32,8 @@ class Invited:
     occasion: Occasion = Occasion.FIRST
 
     @classmethod
-    def to(
-        cls, programme: Programme, by: str, role: Role | None, word: str, occasion: Occasion = Occasion.FIRST
-    ) -> "Invited":
-        """The invitation to a programme as it is planned now."""
+    def to(cls, programme: Programme, invitation: Invitation) -> "Invited":
+        """What somebody is asked next, about the programme as it is planned now."""
         return cls(
             programme_id=programme.id,
             programme=programme.name,
@@ -43,11 +41,11 @@ class Invited:
             starts_on=programme.starts_on,
             ends_on=programme.ends_on,
             closes_on=programme.door.closes_on,
-            by=by,
-            role=role,
-            word=word,
-            must=programme.door.mandatory and role is Role.MENTEE,
-            occasion=occasion,
+            by=invitation.invited_by,
+            role=invitation.role,
+            word=invitation.word,
+            must=not invitation.may_decline(programme.door),
+            occasion=invitation.next_occasion,
         )
 
 

@@ -1,5 +1,7 @@
 """The way into a programme: who is let in, as what they were invited, and whether there is a place for them."""
 
+from dataclasses import replace
+
 from bot.domain.enrolment import Enrolment, Role
 from bot.domain.errors import NotInvited
 from bot.domain.invitations import Occasion, message_key
@@ -24,7 +26,7 @@ def settle_invitation(work: Work, programme_id: int, person_id: str) -> None:
     """Somebody has answered: nothing more is asked, and what was on its way to them is called off."""
     invitation = work.invitations.find(programme_id, person_id)
     if invitation:
-        work.invitations.settle([invitation.id])
+        work.invitations.save(replace(invitation, asks_at=None))
         call_off(work, programme_id, person_id)
 
 

@@ -30,7 +30,9 @@ class EnrolmentService(Service):
         with self._storage.begin() as work:
             if programme_id is not None:
                 return self._entrance(work, person, work.programmes.get(programme_id), role)
-            programmes = work.programmes.recruiting()
+            recruiting = work.programmes.recruiting()
+            today = person.today(self._clock.now())
+            programmes = [each for each in recruiting if each.is_open(today)] or recruiting
             if len(programmes) == 1:
                 return self._entrance(work, person, programmes[0])
             return _choice_of(programmes)

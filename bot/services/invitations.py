@@ -1,7 +1,7 @@
 """Inviting people to a programme: HR chooses whom, sees what will happen, and sends."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import replace
 from math import ceil
 
 from bot.clock import Clock
@@ -11,10 +11,8 @@ from bot.domain.invitations import (
     PACE,
     Audience,
     Invitation,
-    Occasion,
     Sifted,
     Whom,
-    message_key,
     sift,
 )
 from bot.domain.people import Person
@@ -22,7 +20,6 @@ from bot.domain.programmes import Programme
 from bot.messages.invitations import EITHER, MOST_OPTIONS, Compose, Overview, Preview
 from bot.messages.invited import Invited
 from bot.services.people import PeopleService
-from bot.services.service import Said
 from bot.services.team import TeamService
 from bot.slack import Gatherings, Refused
 from storage.work import Storage, Work
@@ -31,7 +28,6 @@ MOST_MEMBERS = 4000
 """Members of one channel: Slack tells them in pages, while somebody waits."""
 LOOKED_UP = 25
 """People whom the directory does not know yet and who are asked for, one by one."""
-GOOD_FOR = timedelta(days=7)
 
 
 class InvitationService(TeamService):
@@ -68,17 +64,25 @@ class InvitationService(TeamService):
             programme = self._inviting(work.programmes.get(programme_id), person)
             sifted = self._sift(work, programme, audience, named, unknown)
         count = len(sifted.welcome)
-        invitation = Invited.to(programme, person.id, role, "")
-        opens_on = programme.door.opens_on if self._begins(programme, person) > self._clock.now() else None
-        minutes = ceil(count / PACE)
+        opens_on = programme.door.opens_on if programme.door.opens_later(person.today(self._clock.now())) else None
         return Preview(
-            programme_id, audience, count, sifted.left_out, minutes, invitation, opens_on, role or EITHER
-        )  # fmt: skip
+            programme_id=programme_id,
+            audience=audience,
+            count=count,
+            left_out=sifted.left_out,
+            minutes=ceil(count / PACE),
+            invitation=Invited.to(programme, self._invitation(programme, person, role)),
+            opens_on=opens_on,
+            role=role or EITHER,
+        )
 
     def send(
         self, person: Person, programme_id: int, audience: Audience, role: Role | None, word: str, key: str
     ) -> Overview:
-        """Invites all at once, each personally. The same `key` invites once; nobody is invited twice."""
+        """Invites all at once, each personally. The same `key` invites once; nobody is invited twice.
+
+        What is written here is who is asked and when; the next ticks have it said, a few hundred at a time.
+        """
         self._people.require_hr(person)
         named, unknown = self._named(audience)
         count = None
@@ -89,22 +93,16 @@ class InvitationService(TeamService):
                 if programme.state is not before.state:
                     programme = work.programmes.save(programme)
                 welcome = self._sift(work, programme, audience, named, unknown).welcome
-                self._invite(work, programme, person, welcome, role, word)
+                alike = self._invitation(programme, person, role, word)
+                work.invitations.add_all(replace(alike, person_id=each.id) for each in welcome)
                 self._refresh_home(work, person.id, key)
                 count = len(welcome)
         return self.overview(person, programme_id, sent=count)
 
-    def _invite(
-        self, work: Work, programme: Programme, by: Person, people: tuple[Person, ...], role: Role | None, word: str
-    ) -> None:
-        now, begins = self._clock.now(), self._begins(programme, by)
-        asks_at = begins + timedelta(days=programme.door.remind_after)
-        work.invitations.add_all(
-            Invitation(programme.id, each.id, role, by.id, now, word, asks_at=asks_at) for each in people
-        )
-        said = Invited.to(programme, by.id, role, word)
-        letters = (Said(each.id, said, message_key(programme.id, each.id, Occasion.FIRST)) for each in people)
-        self._say_to_all(work, letters, due_at=begins, good_for=GOOD_FOR)
+    def _invitation(self, programme: Programme, by: Person, role: Role | None, word: str = "") -> Invitation:
+        """What everybody's invitation has in common; it stands for whoever sends it."""
+        now = self._clock.now()
+        return Invitation(programme.id, by.id, role, by.id, now, word, asks_at=now)
 
     def _inviting(self, programme: Programme, person: Person) -> Programme:
         """The programme, open to those who are invited even before it is announced; raises DoorClosed."""
@@ -113,11 +111,6 @@ class InvitationService(TeamService):
         if not programme.door.is_open(max(today, programme.door.opens_on or today)):
             programme.require_open(today)
         return programme
-
-    def _begins(self, programme: Programme, person: Person) -> datetime:
-        """When invitations are sent: now, or on the morning when people can join."""
-        now, opens_on = self._clock.now(), programme.door.opens_on
-        return max(now, person.morning_of(opens_on)) if opens_on else now
 
     def _sift(
         self, work: Work, programme: Programme, audience: Audience, named: tuple[Person, ...], unknown: int

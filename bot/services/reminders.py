@@ -1,4 +1,4 @@
-"""Asking once more: who has not answered an invitation, who chose another day, who began and did not finish.
+"""Asking, and asking once more: who is invited, who has not answered, who chose another day, who did not finish.
 
 Once, whatever happens: what is due stands in a row, which is emptied in the transaction that has it said, under a key
 that takes one message only.
@@ -6,7 +6,7 @@ that takes one message only.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.enrolment import Enrolment
 from bot.domain.invitations import Invitation, message_key
@@ -14,40 +14,42 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.messages.invited import Invited, Unfinished
 from bot.services.admission import unfinished_key
-from bot.services.service import GOOD_FOR, Said, Service
+from bot.services.service import Said, Service
 from storage.work import Work
 
 AT_ONCE = 500
-"""Reminders in one transaction, so that nobody waits long for its end."""
+"""Messages in one transaction, so that nobody waits long for its end, however many are invited."""
+
+INVITATION_GOOD_FOR = timedelta(days=7)
+"""Thousands of invitations take their time, within each person's hours."""
 
 
 class ReminderService(Service):
     def do_due(self) -> int:
         """Has all said that is due; returns how many were looked at."""
         count = 0
-        for look in (self._ask_again, self._remind_of_answers):
+        for look in (self._ask, self._remind_of_answers):
             while done := look():
                 count += done
         return count
 
-    def _ask_again(self) -> int:
+    def _ask(self) -> int:
         now = self._clock.now()
         with self._storage.begin() as work:
             due = work.invitations.due(now, AT_ONCE)
             people, programmes = _about(work, due)
-            here: list[Invitation] = []
+            changed: list[Invitation] = []
+            letters: list[Said] = []
             for each in due:
-                if back_at := people[each.person_id].back_at(now):
-                    work.invitations.save(replace(each, asks_at=back_at))
-                else:
-                    here.append(each)
-            work.invitations.settle([each.id for each in here])
-            letters = [
-                _letter(each, programmes[each.programme_id])
-                for each in here
-                if _may_join(people[each.person_id], programmes[each.programme_id], now)
-            ]
-            self._say_to_all(work, letters, due_at=now, good_for=GOOD_FOR)
+                person, programme = people[each.person_id], programmes[each.programme_id]
+                if later := _not_before(person, programme, now):
+                    changed.append(replace(each, asks_at=later))
+                    continue
+                changed.append(each.asked(programme.door, now))
+                if programme.is_open(person.today(now)) and programme.door.admits(person):
+                    letters.append(_letter(each, programme))
+            work.invitations.save_all(changed)
+            self._say_to_all(work, letters, INVITATION_GOOD_FOR)
         return len(due)
 
     def _remind_of_answers(self) -> int:
@@ -74,10 +76,14 @@ def _about(
 
 
 def _letter(invitation: Invitation, programme: Programme) -> Said:
-    said = Invited.to(programme, invitation.invited_by, invitation.role, "", invitation.next_occasion)
+    said = Invited.to(programme, invitation)
     key = message_key(programme.id, invitation.person_id, invitation.next_occasion)
     return Said(invitation.person_id, said, key)
 
 
-def _may_join(person: Person, programme: Programme, now: datetime) -> bool:
-    return programme.is_open(person.today(now)) and programme.door.admits(person)
+def _not_before(person: Person, programme: Programme, now: datetime) -> datetime | None:
+    """When somebody is back, or people can join; None if that is now."""
+    opens_on = programme.door.opens_on
+    if opens_on and programme.door.opens_later(person.today(now)):
+        return person.morning_of(opens_on)
+    return person.back_at(now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.domain.outbox import Outgoing, Surface
@@ -37,13 +37,11 @@ class Service:
         message = self._message(context, to, key)
         work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable))
 
-    def _say_to_all(self, work: Work, said: Iterable[Said], *, due_at: datetime, good_for: timedelta) -> int:
-        """Has many messages sent from `due_at` on, none of them twice; returns how many were not said before."""
-        deadline = due_at + good_for
+    def _say_to_all(self, work: Work, said: Iterable[Said], good_for: timedelta = GOOD_FOR) -> int:
+        """Has many messages sent, none of them twice; returns how many were not said before."""
+        deadline = self._clock.now() + good_for
         messages = (self._message(each.context, each.to, each.key) for each in said)
-        return work.outbox.add_all(
-            replace(message, due_at=due_at, deadline=deadline, repeatable=False) for message in messages
-        )
+        return work.outbox.add_all(replace(message, deadline=deadline, repeatable=False) for message in messages)
 
     def _message(self, context: object, to: str, key: str) -> Outgoing:
         now = self._clock.now()

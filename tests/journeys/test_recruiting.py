@@ -40,6 +40,7 @@ def invite(world: World, people: Iterable[str], role: str = "either", word: str 
     if word:
         claire.fill({"word": word})
     assert claire.submit() == {}
+    ticks(world)
     return claire
 
 

@@ -25,6 +25,8 @@ class Script:
     invited: str
     invited_name: str
     manage: str
+    change: str
+    back: str
     invite: str
     choose: str
     role: str
@@ -49,6 +51,8 @@ FRENCH = Script(
     invited="U0CAMILLE",
     invited_name="Camille",
     manage="Gérer",
+    change="Modifier",
+    back="Retour au programme",
     invite="Inviter",
     choose="Choisir",
     role="Mentors ou mentoré(e)s, à leur choix",
@@ -72,6 +76,8 @@ ENGLISH = Script(
     invited="U0EMILY",
     invited_name="Emily",
     manage="Manage",
+    change="Change",
+    back="Back to the programme",
     invite="Invite",
     choose="Choose",
     role="Mentors or mentees, as they choose",
@@ -120,6 +126,10 @@ def hr_invites(visitor: Visitor, script: Script) -> None:
     visitor.be(script.hr, "home")
     visitor.press(script.manage)
     visitor.picture("room")
+    visitor.press(script.change)
+    visitor.is_asked("places")
+    visitor.picture("door")
+    visitor.press(script.back)
     visitor.press(script.invite)
     visitor.picture("invitations")
     visitor.press(script.choose)
@@ -135,6 +145,7 @@ def hr_invites(visitor: Visitor, script: Script) -> None:
 
 
 def somebody_says_not_now(world: World, visitor: Visitor, script: Script) -> None:
+    world.product.reminders.do_due()
     visitor.be(script.invited, f"{direct(world, script.invited)}/messages")
     visitor.sees(script.word)
     visitor.picture("invitation")

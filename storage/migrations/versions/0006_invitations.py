@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("invited_by", sa.String(length=32), nullable=False),
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("word", sa.Text(), nullable=False),
-        sa.Column("state", _words("state", "sent", "later", "declined"), nullable=False),
+        sa.Column("state", _words("state", "planned", "sent", "later", "declined"), nullable=False),
         sa.Column("asks_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_invitations_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_invitations_programme_id")),
@@ -65,8 +65,8 @@ def _allow(states: tuple[str, ...]) -> None:
     if op.get_context().dialect.name == "sqlite":
         _allow_in_place(allowed)
         return
-    op.drop_constraint("ck_enrolments_state", "enrolments", type_="check")
-    op.create_check_constraint("ck_enrolments_state", "enrolments", f"state IN ({allowed})")
+    op.drop_constraint(op.f("ck_enrolments_state"), "enrolments", type_="check")
+    op.create_check_constraint(op.f("ck_enrolments_state"), "enrolments", f"state IN ({allowed})")
 
 
 def _allow_in_place(allowed: str) -> None:
