@@ -4,9 +4,9 @@ from datetime import date
 
 from slack_bolt import App
 
+from bot.domain.audience import Audience, Whom
 from bot.domain.enrolment import Role
 from bot.domain.errors import Fault, InvalidForm
-from bot.domain.invitations import Audience, Whom
 from bot.messages.invitations import EITHER
 from bot.services.invitations import InvitationService
 from bot.services.replies import ReplyService

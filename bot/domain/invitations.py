@@ -5,7 +5,7 @@ has joined is said by their enrolment alone.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -19,26 +19,6 @@ from bot.domain.states import step
 LATER = timedelta(days=14)
 """When who says "not now" is asked again, unless they choose another day."""
 LATEST = timedelta(days=366)
-PACE = 60
-"""Messages a minute: about one a second, what Slack lets one app send without pushing."""
-
-
-class Whom(StrEnum):
-    """Ways of naming many people at once."""
-
-    EVERYBODY = "everybody"
-    CHANNEL = "channel"
-    GROUP = "group"
-    DEPARTMENT = "department"
-    NAMED = "named"
-
-
-@dataclass(frozen=True)
-class Audience:
-    """Whom HR invites. `of` holds the channel, the user group, the department or the people."""
-
-    whom: Whom
-    of: tuple[str, ...] = ()
 
 
 class Occasion(StrEnum):
@@ -128,60 +108,6 @@ class Invitation:
         if not self.may_decline(door):
             raise IllegalStep
         return replace(self, state=step(INVITATION_STEPS, self.state, InvitationState.DECLINED), asks_at=None)
-
-
-class LeftOut(StrEnum):
-    """Why somebody is not invited, in the order in which it is looked at."""
-
-    UNKNOWN = "unknown"
-    UNREACHABLE = "unreachable"
-    GUEST = "guest"
-    IN_ALREADY = "in_already"
-    DECLINED = "declined"
-    INVITED = "invited"
-    AWAY = "away"
-
-
-@dataclass(frozen=True)
-class Sifted:
-    """Who is invited of those who were named, and how many are not, by reason."""
-
-    welcome: tuple[Person, ...]
-    left_out: Mapping[LeftOut, int]
-
-
-def sift(
-    people: Iterable[Person],
-    door: Door,
-    enrolled: Collection[str],
-    invited: Mapping[str, InvitationState],
-    now: datetime,
-    unknown: int = 0,
-) -> Sifted:
-    """Sorts people into those to invite and those not; `unknown` are those of whom the directory knows nothing."""
-    welcome: list[Person] = []
-    left_out = Counter({LeftOut.UNKNOWN: unknown} if unknown else {})
-    for person in people:
-        reason = _reason(person, door, enrolled, invited, now)
-        if reason:
-            left_out[reason] += 1
-        else:
-            welcome.append(person)
-    return Sifted(tuple(welcome), {reason: left_out[reason] for reason in LeftOut if left_out[reason]})
-
-
-def _reason(
-    person: Person, door: Door, enrolled: Collection[str], invited: Mapping[str, InvitationState], now: datetime
-) -> LeftOut | None:
-    if not person.reachable:
-        return LeftOut.UNREACHABLE
-    if not door.admits(person):
-        return LeftOut.GUEST
-    if person.id in enrolled:
-        return LeftOut.IN_ALREADY
-    if person.id in invited:
-        return LeftOut.DECLINED if invited[person.id] is InvitationState.DECLINED else LeftOut.INVITED
-    return LeftOut.AWAY if person.is_away(now) else None
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from slackblocks import (
     UserMultiSelectMenu,
 )
 
+from bot.domain.audience import Audience, LeftOut, Whom
 from bot.domain.enrolment import Role
-from bot.domain.invitations import Audience, LeftOut, Tally, Whom
+from bot.domain.invitations import Tally
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, OPTION_LENGTH, actions, button, header, ids, note, option, section
 from bot.messages.invited import LONGEST_WORD, Invited, invitation

@@ -100,16 +100,39 @@ class Charts(Supply):
 def charts(seen: Charts, words: Words) -> list[Block]:
     """Two charts, as many as a message holds. All that they show stands in words too."""
     words = words.of("supply/supply")
-    skills = [skill for skill in seen.balance.skills if skill.asked or skill.offered][:CHARTED]
-    asked = [(_name(seen.skills, skill.key, words), skill.asked, skill.offered) for skill in skills]
-    spoken = [(_name(seen.languages, g.key, words), g.mentees, g.mentors) for g in seen.balance.languages[:CHARTED]]
+    asked = [(_name(seen.skills, each.key, words), each.asked, each.offered) for each in seen.balance.skills[:CHARTED]]
+    spoken = _spoken(seen, words)
     return [
         section(words.rich("summary")),
         *_chart("skills", ("asked", "offered"), asked, words),
         *_skills(seen, words),
-        *_chart("languages", ("mentees", "mentors"), spoken, words),
-        *_groups(seen, words),
+        *_chart_of("languages", spoken, words),
+        *_listed("languages", spoken, words),
+        note(words.rich("privacy")),
     ]
+
+
+@dataclass(frozen=True)
+class Places(Supply):
+    """Where and when people work, as a message of its own: the charts of one are as many as it holds."""
+
+
+@catalogue.message("supply/places", short=Places(**vars(_SHORT)), longest=Places(**vars(_LONGEST)))
+def places(seen: Places, words: Words) -> list[Block]:
+    words = words.of("supply/supply")
+    zones = _zones(seen)
+    return [
+        *_chart_of("sites", seen.balance.sites, words),
+        *_listed("sites", seen.balance.sites, words),
+        *_chart_of("zones", zones, words),
+        *_listed("zones", zones, words),
+        note(words.rich("privacy")),
+    ]
+
+
+def _chart_of(title: str, groups: tuple[Group, ...], words: Words) -> list[Block]:
+    rows = [(group.key, group.mentees, group.mentors) for group in groups[:CHARTED]]
+    return _chart(title, ("mentees", "mentors"), rows, words)
 
 
 def _chart(title: str, series: tuple[str, str], rows: list[tuple[str, int, int]], words: Words) -> list[Block]:
@@ -149,14 +172,20 @@ def _skills(seen: Supply, words: Words) -> list[Block]:
 
 
 def _groups(seen: Supply, words: Words) -> list[Block]:
-    balance = seen.balance
-    spoken = tuple(replace(group, key=_name(seen.languages, group.key, words)) for group in balance.languages)
-    zones = tuple(replace(group, key=group.key.rpartition("/")[2].replace("_", " ")) for group in balance.zones)
-    named = (("languages", spoken), ("sites", balance.sites), ("zones", zones))
-    blocks = [block for title, groups in named if groups for block in _listed(title, groups, words)]
+    named = (("languages", _spoken(seen, words)), ("sites", seen.balance.sites), ("zones", _zones(seen)))
+    blocks = [block for title, groups in named for block in _listed(title, groups, words)]
     return [DividerBlock(), *blocks, note(words.rich("privacy"))]
+
+
+def _spoken(seen: Supply, words: Words) -> tuple[Group, ...]:
+    return tuple(replace(each, key=_name(seen.languages, each.key, words)) for each in seen.balance.languages)
+
+
+def _zones(seen: Supply) -> tuple[Group, ...]:
+    """Time zones by their city."""
+    return tuple(replace(each, key=each.key.rpartition("/")[2].replace("_", " ")) for each in seen.balance.zones)
 
 
 def _listed(title: str, groups: tuple[Group, ...], words: Words) -> list[Block]:
     lines = [words.markup("group", group=group) for group in groups[:LISTED]]
-    return [section(words.rich("groups", title=words.text(title), lines=lines))]
+    return [section(words.rich("groups", title=words.text(title), lines=lines))] if lines else []

@@ -5,16 +5,10 @@ from dataclasses import replace
 from math import ceil
 
 from bot.clock import Clock
+from bot.domain.audience import PACE, Audience, Sifted, Whom, sift
 from bot.domain.enrolment import Role
 from bot.domain.errors import TooManyMembers
-from bot.domain.invitations import (
-    PACE,
-    Audience,
-    Invitation,
-    Sifted,
-    Whom,
-    sift,
-)
+from bot.domain.invitations import Invitation
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.messages.invitations import EITHER, MOST_OPTIONS, Compose, Overview, Preview

@@ -7,7 +7,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.supply import Balance, Entry
 from bot.messages import questionnaire
-from bot.messages.supply import Charts, Supply
+from bot.messages.supply import Charts, Places, Supply
 from bot.messages.wanted import MOST_SKILLS, FindMentors, Wanted
 from bot.services.team import TeamService
 from storage.work import Work
@@ -28,6 +28,8 @@ class SupplyService(TeamService):
         with self._storage.begin() as work:
             seen = _supply(work, work.programmes.get(programme_id))
             self._say(work, Charts(**vars(seen)), to=person.id, key=f"charts:{key}")
+            if seen.balance.sites or seen.balance.zones:
+                self._say(work, Places(**vars(seen)), to=person.id, key=f"places:{key}")
         return seen
 
     def find(self, person: Person, programme_id: int) -> FindMentors:

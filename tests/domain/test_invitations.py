@@ -3,10 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.audience import LeftOut, sift
 from bot.domain.door import Door
 from bot.domain.enrolment import EnrolmentState, Role
 from bot.domain.errors import IllegalStep, InvalidForm
-from bot.domain.invitations import Invitation, InvitationState, LeftOut, Occasion, Tally, sift, tally
+from bot.domain.invitations import Invitation, InvitationState, Occasion, Tally, tally
 from bot.domain.people import Person
 from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import MONDAY

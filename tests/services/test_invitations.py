@@ -1,76 +1,24 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from bot.domain.door import Door
+from bot.domain.audience import Audience, LeftOut, Whom
 from bot.domain.enrolment import Role
-from bot.domain.errors import DoorClosed, Gone, TooManyMembers
-from bot.domain.invitations import Audience, LeftOut, Tally, Whom
+from bot.domain.errors import TooManyMembers
+from bot.domain.invitations import Tally
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages.invitations import Compose
-from bot.messages.invited import Later
-from bot.messages.notices import Notice
 from bot.services import invitations as service
 from bot.services.enrolment import EnrolmentService
 from bot.services.invitations import InvitationService
-from bot.services.people import PeopleService
 from bot.services.reminders import ReminderService
-from bot.services.replies import ReplyService
-from storage.outbox import outbox
 from storage.people import people as people_table
 from storage.work import Storage
-from tests.builders import a_programme
 from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack
-
-BOTH = Audience(Whom.NAMED, (ANA.id, LEO.id))
-
-
-@pytest.fixture
-def programme(storage: Storage) -> Programme:
-    with storage.begin() as work:
-        for person in (ANA, LEO):
-            work.people.keep(person)
-        return a_programme(work, CLAIRE)
-
-
-@pytest.fixture
-def invitations(storage: Storage, clock: FakeClock, slack: FakeSlack) -> InvitationService:
-    return InvitationService(storage, clock, PeopleService(storage, clock, slack, {CLAIRE.id}, "en"), slack)
-
-
-@pytest.fixture
-def reminders(storage: Storage, clock: FakeClock) -> ReminderService:
-    return ReminderService(storage, clock)
-
-
-@pytest.fixture
-def replies(storage: Storage, clock: FakeClock) -> ReplyService:
-    return ReplyService(storage, clock)
-
-
-def said(storage: Storage, kind: str = "invitations/invitation") -> list[tuple[str, str]]:
-    """Who is written to, and whether that still stands."""
-    query = select(outbox.c.to, outbox.c.state).where(outbox.c.kind == kind).order_by(outbox.c.id)
-    with storage.engine.connect() as connection:
-        return [(row[0], row[1].value) for row in connection.execute(query)]
-
-
-def all_are_sent(storage: Storage) -> None:
-    with storage.engine.begin() as connection:
-        connection.execute(update(outbox).values(state="sent"))
-
-
-def invite(invitations: InvitationService, programme: Programme, role: Role | None = None, key: str = "k") -> None:
-    invitations.send(CLAIRE, programme.id, BOTH, role, "", key)
-
-
-def change_door(storage: Storage, programme: Programme, door: Door) -> None:
-    with storage.begin() as work:
-        work.programmes.save(work.programmes.get(programme.id).with_door(door))
+from tests.services.recruiting import BOTH, invite, said
 
 
 def test_inviting_opens_the_programme_and_asks_each_once(
@@ -129,141 +77,12 @@ def test_what_is_too_large_to_count_is_said(
         invitations.preview(CLAIRE, programme.id, Audience(Whom.CHANNEL, ("C1",)), None)
 
 
-def test_only_the_silent_are_reminded_and_once(
-    storage: Storage,
-    clock: FakeClock,
-    invitations: InvitationService,
-    reminders: ReminderService,
-    programme: Programme,
-) -> None:
-    invite(invitations, programme)
-    reminders.do_due()
-    EnrolmentService(storage, clock).start(ANA, programme.id, Role.MENTEE)
-    assert said(storage) == [(ANA.id, "skipped"), (LEO.id, "ready")]
-    all_are_sent(storage)
-    clock.move(days=7)
-    for _ in range(3):
-        reminders.do_due()
-    assert said(storage)[2:] == [(LEO.id, "ready")]
-    clock.move(days=60)
-    assert reminders.do_due() == 0
-
-
-def test_who_answers_after_the_tick_is_not_reminded_any_more(
-    storage: Storage,
-    clock: FakeClock,
-    invitations: InvitationService,
-    reminders: ReminderService,
-    replies: ReplyService,
-    programme: Programme,
-) -> None:
-    invite(invitations, programme)
-    reminders.do_due()
-    all_are_sent(storage)
-    clock.move(days=7)
-    reminders.do_due()
-    replies.decline(ANA, programme.id)
-    replies.postpone(LEO, programme.id, date(2027, 1, 20))
-    assert said(storage)[2:] == [(ANA.id, "skipped"), (LEO.id, "skipped")]
-
-
-def test_who_is_away_is_asked_when_they_are_back(
-    storage: Storage,
-    clock: FakeClock,
-    invitations: InvitationService,
-    reminders: ReminderService,
-    programme: Programme,
-) -> None:
-    invite(invitations, programme)
-    reminders.do_due()
-    all_are_sent(storage)
-    with storage.engine.begin() as connection:
-        leave = update(people_table).where(people_table.c.id == ANA.id)
-        connection.execute(leave.values(absent_until=date(2027, 1, 20)))
-    clock.move(days=8)
-    reminders.do_due()
-    assert said(storage)[2:] == [(LEO.id, "ready")]
-    clock.move(days=8)
-    reminders.do_due()
-    assert said(storage)[3:] == [(ANA.id, "ready")]
-
-
-def test_nothing_is_said_before_the_door_opens_nor_after_it_has_closed(
-    storage: Storage,
-    clock: FakeClock,
-    invitations: InvitationService,
-    reminders: ReminderService,
-    programme: Programme,
-) -> None:
-    change_door(storage, programme, Door(opens_on=date(2027, 1, 10), closes_on=date(2027, 1, 14)))
-    assert invitations.preview(CLAIRE, programme.id, BOTH, None).opens_on == date(2027, 1, 10)
-    invite(invitations, programme)
-    reminders.do_due()
-    assert said(storage) == []
-    clock.move(days=7)
-    reminders.do_due()
-    assert len(said(storage)) == 2
-    clock.move(days=8)
-    reminders.do_due()
-    assert len(said(storage)) == 2
-    with pytest.raises(DoorClosed):
-        invitations.preview(CLAIRE, programme.id, BOTH, None)
-
-
-def test_not_now_brings_one_more_question_and_then_none(
-    storage: Storage,
-    clock: FakeClock,
-    invitations: InvitationService,
-    reminders: ReminderService,
-    replies: ReplyService,
-    programme: Programme,
-) -> None:
-    invite(invitations, programme)
-    reminders.do_due()
-    all_are_sent(storage)
-    assert replies.later(ANA, programme.id) == Later(programme.id, programme.name, date(2027, 1, 18))
-    replies.postpone(ANA, programme.id, date(2027, 1, 18))
-    clock.move(days=15)
-    reminders.do_due()
-    assert said(storage)[2:] == [(LEO.id, "ready"), (ANA.id, "ready")]
-    assert replies.later(ANA, programme.id) == Notice("not_asked_again", {"programme": programme.name})
-    clock.move(days=60)
-    assert reminders.do_due() == 0
-
-
-def test_only_who_is_invited_has_something_to_answer(replies: ReplyService, programme: Programme) -> None:
-    for act in (replies.later, replies.decline):
-        with pytest.raises(Gone):
-            act(ANA, programme.id)
-
-
 def test_the_role_of_an_invitation_is_suggested(
     storage: Storage, clock: FakeClock, invitations: InvitationService, programme: Programme
 ) -> None:
     invite(invitations, programme, Role.MENTOR)
     shown = EnrolmentService(storage, clock).join(ANA, programme.id)
     assert getattr(shown, "role", None) is Role.MENTOR
-
-
-def test_what_was_begun_is_reminded_of_once(
-    storage: Storage, clock: FakeClock, reminders: ReminderService, invitations: InvitationService, programme: Programme
-) -> None:
-    invite(invitations, programme)
-    enrolment = EnrolmentService(storage, clock)
-    page = enrolment.start(ANA, programme.id, Role.MENTEE)
-    clock.move(days=2, hours=23)
-    reminders.do_due()
-    assert said(storage, "enrolment/unfinished") == []
-    clock.move(hours=1)
-    for _ in range(3):
-        reminders.do_due()
-    assert said(storage, "enrolment/unfinished") == [(ANA.id, "ready")]
-    enrolment.withdraw(ANA, page.subject, "w")
-    assert said(storage, "enrolment/unfinished") == [(ANA.id, "skipped")]
-    enrolment.start(ANA, programme.id, Role.MENTEE)
-    clock.move(days=9)
-    reminders.do_due()
-    assert len(said(storage, "enrolment/unfinished")) == 1
 
 
 def test_thousands_are_invited_and_asked_in_steps(

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.audience import Audience, Whom
 from bot.domain.door import Door
 from bot.domain.enrolment import Role
 from bot.domain.errors import NotAllowed, NotRecruiting
-from bot.domain.invitations import Audience, Whom
 from bot.services.announcements import AnnouncementService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
