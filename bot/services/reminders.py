@@ -44,10 +44,11 @@ class ReminderService(Service):
                 person, programme = people[each.person_id], programmes[each.programme_id]
                 if later := _not_before(person, programme, now):
                     changed.append(replace(each, asks_at=later))
-                    continue
-                changed.append(each.asked(programme.door, now))
-                if programme.is_open(person.today(now)) and programme.door.admits(person):
+                elif programme.is_open(person.today(now)) and programme.door.admits(person):
+                    changed.append(each.asked(programme.door, now))
                     letters.append(_letter(each, programme))
+                else:
+                    changed.append(replace(each, asks_at=None))
             work.invitations.save_all(changed)
             self._say_to_all(work, letters, INVITATION_GOOD_FOR)
         return len(due)

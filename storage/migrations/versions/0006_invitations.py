@@ -47,11 +47,10 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     _allow(BEFORE)
-    with op.batch_alter_table("enrolments") as enrolments:
-        enrolments.drop_index("ix_enrolments_remind_at")
-        enrolments.drop_column("remind_at")
-    with op.batch_alter_table("programmes") as programmes:
-        programmes.drop_column("door")
+    # Not in a batch: that would copy the tables, and break the references to them.
+    op.drop_index("ix_enrolments_remind_at", "enrolments")
+    op.drop_column("enrolments", "remind_at")
+    op.drop_column("programmes", "door")
     op.drop_table("invitations")
 
 
