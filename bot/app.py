@@ -14,19 +14,37 @@ from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
 from bot.services.breaks import BreakService
 from bot.services.directory import DirectoryService
+from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
+from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.reminders import ReminderService
+from bot.services.replies import ReplyService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
+from bot.services.supply import SupplyService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, breaks, enrolment, help, home, imports, people, programmes, skills
+from handlers import (
+    announcements,
+    breaks,
+    door,
+    enrolment,
+    help,
+    home,
+    imports,
+    invitations,
+    people,
+    programmes,
+    skills,
+    supply,
+)
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
@@ -66,6 +84,11 @@ class Product:
         self.enrolment = EnrolmentService(*base)
         self.skills = SkillService(*base, self.people)
         self.home = HomeService(*base, self.people, self.directory)
+        self.invitations = InvitationService(*base, self.people, self.slack)
+        self.replies = ReplyService(*base)
+        self.reminders = ReminderService(*base)
+        self.door = DoorService(*base, self.people)
+        self.supply = SupplyService(*base, self.people)
         self.help = HelpService(*base, self.people)
         told = self.announcements.undelivered
         self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
@@ -87,6 +110,9 @@ class Product:
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
         skills.listen(app, desk, self.skills)
+        invitations.listen(app, desk, self.invitations, self.replies)
+        door.listen(app, desk, self.door)
+        supply.listen(app, desk, self.supply)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -104,6 +130,8 @@ class Product:
         pulse.every(2, "imports", self.imports.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
+        pulse.every(15, "door", self.door.do_due)
+        pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from http.client import HTTPException
 from math import ceil
 from socket import gaierror
@@ -24,6 +24,8 @@ PAGE = 200
 LARGEST_FILE = 10_000_000
 SLACKBOT = "USLACKBOT"
 """A bot that does not say so."""
+PAGE = 999
+"""Members in one answer: Slack gives fewer than a thousand."""
 _CODE = re.compile("[a-z0-9_]+")
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
 Json = dict[str, Any]
@@ -53,7 +55,7 @@ class Directory(Protocol):
 
     def page(self, cursor: str) -> Listed: ...
 
-    def group(self, id: str) -> tuple[str, ...]: ...
+    def group_members(self, group_id: str) -> list[str]: ...
 
     def field_ids(self) -> Mapping[str, str]: ...
 
@@ -72,6 +74,16 @@ class Upload:
 
     name: str
     content: bytes
+
+
+class Gatherings(Protocol):
+    """Where it is looked up who is in a channel or a user group."""
+
+    def members(self, channel_id: str, most: int) -> list[str]: ...
+
+    def groups(self) -> list[tuple[str, str]]: ...
+
+    def group_members(self, group_id: str) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,14 @@ class Slack:
         """Posts to a person or a channel; returns Slack's ts. `uid` goes along so that the message can be found."""
         metadata = {"event_type": "binome_message", "event_payload": {"uid": uid}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        answer = _call(self.client.chat_postMessage, channel=to, metadata=metadata, **quiet, **message)
+        post = partial(_call, self.client.chat_postMessage, channel=to, metadata=metadata, **quiet)
+        try:
+            answer = post(**message)
+        except Refused as refused:
+            plain = _without_charts(message)
+            if refused.error != "invalid_blocks" or plain == message:
+                raise
+            answer = post(**plain)
         return str(answer["ts"])
 
     def find(self, person_id: str, uid: str, since: float) -> str | None:
@@ -134,10 +153,6 @@ class Slack:
         following = answer.get("response_metadata", {}).get("next_cursor", "")
         return Listed(tuple(person_of(user, self._team_id) for user in answer["members"]), following)
 
-    def group(self, id: str) -> tuple[str, ...]:
-        """The members of a user group."""
-        return tuple(_call(self.client.usergroups_users_list, usergroup=id)["users"])
-
     def field_ids(self) -> Mapping[str, str]:
         """The ids of the company's own profile fields, by label and by id."""
         listed = _call(self.client.team_profile_get)["profile"]["fields"]
@@ -170,6 +185,28 @@ class Slack:
     def _team_id(self) -> str:
         return self.identity().team_id
 
+    def members(self, channel_id: str, most: int) -> list[str]:
+        """The ids of a channel's members: all of them, or a few more than `most` where there are more."""
+        members: list[str] = []
+        cursor = ""
+        while len(members) <= most:
+            answer = _call(self.client.conversations_members, channel=channel_id, limit=PAGE, cursor=cursor)
+            members += answer["members"]
+            cursor = answer.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                break
+        return members
+
+    def groups(self) -> list[tuple[str, str]]:
+        """User groups: id and name of each."""
+        answer = _call(self.client.usergroups_list)
+        return [(group["id"], str(group["name"])) for group in answer["usergroups"]]
+
+    def group_members(self, group_id: str) -> list[str]:
+        """The ids of those in a user group."""
+        answer = _call(self.client.usergroups_users_list, usergroup=group_id)
+        return [str(id) for id in answer["users"]]
+
     def identity(self) -> Identity:
         """Whose token this is; raises Refused where it is nobody's."""
         answer = _call(self.client.auth_test)
@@ -185,6 +222,12 @@ def _call(method: Callable[..., SlackResponse], **arguments: Any) -> Any:
         raise Refused("not_sent" if isinstance(error.reason, _NEVER_LEFT) else "no_answer") from error
     except (OSError, HTTPException, SlackClientError, ValueError) as error:
         raise Refused("no_answer") from error
+
+
+def _without_charts(message: Json) -> Json:
+    """The message for a Slack that knows no charts yet (GovSlack, older plans): the words beside them say the same."""
+    blocks = [block for block in message.get("blocks", ()) if block["type"] != "data_visualization"]
+    return {**message, "blocks": blocks}
 
 
 def _refuse(error: SlackApiError) -> NoReturn:

@@ -17,6 +17,11 @@ def listen(app: App, desk: Desk, enrolment: EnrolmentService) -> None:
     def join(act: Act) -> Answer:
         return Show(enrolment.join(act.person, act.about if act.payload.value else None))
 
+    @app.action("enrolment.mentor")
+    @desk.answering
+    def join_as_mentor(act: Act) -> Answer:
+        return Show(enrolment.join(act.person, act.about, Role.MENTOR))
+
     @app.action("enrolment.mine")
     @desk.answering
     def mine(act: Act) -> Answer:

@@ -1,7 +1,7 @@
 """Enrolments: who takes part in which programme."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -18,10 +18,12 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     type_coerce,
 )
 
 from bot.domain.enrolment import TAKING_PART, Enrolment, EnrolmentState, Role
+from bot.domain.forms import Answers
 from bot.domain.programmes import ProgrammeState
 from storage.people import people
 from storage.programmes import programmes
@@ -45,6 +47,7 @@ enrolments = Table(
     Column("submitted_at", UtcDateTime),
     Column("paused_until", Date, index=True),
     Column("paused_in", states(EnrolmentState, "paused_in")),
+    Column("remind_at", UtcDateTime, index=True),
     UniqueConstraint("programme_id", "person_id"),
 )
 
@@ -101,6 +104,44 @@ class Enrolments(Repository[Enrolment]):
         query = select(enrolments).where(or_(false(), *anywhere)).order_by(enrolments.c.id)
         return self._all(query.with_for_update() if hold else query)
 
+    def mentees(self, programme_id: int) -> int:
+        """How many of the places for mentees are taken."""
+        counts = self.counts(programme_id)
+        return counts[Role.MENTEE] + counts[Role.BOTH]
+
+    def in_line(self, programme_id: int, before: Enrolment | None = None) -> int:
+        """How many are in line for a place: all of them, or those before somebody."""
+        query = select(func.count()).select_from(enrolments).where(_in_line(programme_id))
+        if before:
+            earlier = tuple_(enrolments.c.submitted_at, enrolments.c.id) < tuple_(before.submitted_at, before.id)
+            query = query.where(earlier)
+        return self._connection.scalar(query) or 0
+
+    def next_in_line(self, programme_id: int, most: int) -> list[Enrolment]:
+        """Who has waited the longest for a place, to be taken in."""
+        query = select(enrolments).where(_in_line(programme_id))
+        query = query.order_by(enrolments.c.submitted_at, enrolments.c.id).limit(most)
+        return self._all(query.with_for_update())
+
+    def people_in(self, programme_id: int) -> set[str]:
+        """Everybody who has ever begun to join a programme, those who left included."""
+        query = select(enrolments.c.person_id).where(enrolments.c.programme_id == programme_id)
+        return set(self._connection.scalars(query))
+
+    def unsent(self, now: datetime, most: int) -> list[Enrolment]:
+        """Answers that were begun and not sent, of which it is time to remind somebody."""
+        begun = (enrolments.c.state == EnrolmentState.DRAFT) & (enrolments.c.remind_at <= now)
+        query = select(enrolments).where(begun).order_by(enrolments.c.remind_at, enrolments.c.id).limit(most)
+        return self._all(query.with_for_update(skip_locked=True))
+
+    def answers(self, programme_id: int) -> Iterator[tuple[Role, Answers, str, str]]:
+        """Role, answers, time zone and site of each who can be matched; the site is as the directory knows it."""
+        columns = (enrolments.c.role, enrolments.c.answers, people.c.tz, people.c.site)
+        query = select(*columns).join(people, people.c.id == enrolments.c.person_id).where(_in_programme(programme_id))
+        absent = (EnrolmentState.PAUSED, EnrolmentState.COMPLETED)
+        for row in self._connection.execute(query.where(enrolments.c.state.not_in(absent))):
+            yield tuple(row)
+
     def unfinished(self, programme_id: int) -> int:
         """How many have begun their answers and not sent them."""
         begun = enrolments.c.state == EnrolmentState.DRAFT
@@ -108,5 +149,10 @@ class Enrolments(Repository[Enrolment]):
         return self._connection.scalar(query) or 0
 
 
+def _in_line(programme_id: int) -> ColumnElement[bool]:
+    return (enrolments.c.programme_id == programme_id) & (enrolments.c.state == EnrolmentState.IN_LINE)
+
+
 def _in_programme(programme_id: int) -> ColumnElement[bool]:
-    return (enrolments.c.programme_id == programme_id) & enrolments.c.state.in_(TAKING_PART)
+    has_place = enrolments.c.state.in_(TAKING_PART) & enrolments.c.paused_in.is_distinct_from(EnrolmentState.IN_LINE)
+    return (enrolments.c.programme_id == programme_id) & has_place

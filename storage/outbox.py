@@ -1,6 +1,6 @@
 """The outbox: all that the bot is to say, written in the transaction that is its cause."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.domain.errors import Gone
 from bot.domain.outbox import AWAY, Outgoing, OutgoingState, Surface
-from storage.repository import insert_once
+from storage.repository import insert_all_once
 from storage.tables import metadata
 from storage.types import Json, UtcDateTime, states
 
@@ -57,6 +57,11 @@ _DUE = (OutgoingState.READY, OutgoingState.UNKNOWN)
 _FREE = {"owner": None, "claimed_at": None, "leased_until": None}
 
 
+def _row(message: Outgoing) -> dict[str, object]:
+    row = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "id"}
+    return row | {"uid": uuid4().hex, "due_at": message.due_at or message.created_at}
+
+
 class Outbox:
     """Messages on their way. Any number of workers may claim at once: each row goes to one of them.
 
@@ -69,11 +74,20 @@ class Outbox:
 
     def add(self, message: Outgoing) -> bool:
         """Puts a message in, unless one with its key is there; returns whether it was put in."""
-        row = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "id"}
-        row |= {"uid": uuid4().hex, "due_at": message.due_at or message.created_at}
-        added = insert_once(self._connection, outbox, row)
-        self.has_news |= added
+        return self.add_all([message]) == 1
+
+    def add_all(self, messages: Iterable[Outgoing]) -> int:
+        """Puts messages in, but for those whose key is there; returns how many were put in."""
+        added = insert_all_once(self._connection, outbox, [_row(message) for message in messages])
+        self.has_news |= added > 0
         return added
+
+    def call_off(self, keys: Collection[str], reason: str) -> int:
+        """Keeps messages that nobody has begun to send from being sent; returns how many."""
+        waiting = outbox.c.key.in_(keys) & (outbox.c.state == OutgoingState.READY)
+        return self._connection.execute(
+            update(outbox).where(waiting).values(state=OutgoingState.SKIPPED, reason=reason)
+        ).rowcount
 
     def get(self, id: int) -> Outgoing:
         """The message with that id; raises Gone."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    true,
     update,
 )
 
@@ -55,6 +56,12 @@ _SLACKS = (
 """What Slack says of everybody; the rest is not its to overwrite."""
 
 
+NAME_LENGTH = 75
+"""So much of a department's name a menu in Slack gives back."""
+SOME = 5000
+"""Ids asked for at once: databases take so many parameters and no more."""
+
+
 class People:
     """The people that the bot has met. What Slack says of them, it knows best: its last word wins."""
 
@@ -65,14 +72,6 @@ class People:
         """The person with that Slack id, if the bot has met them."""
         row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
         return None if row is None else Person(**row._mapping)
-
-    def found(self, ids: Collection[str]) -> list[Person]:
-        """Those of them whom the bot has met."""
-        return self._all(people.c.id.in_(ids))
-
-    def everybody(self) -> list[Person]:
-        """All whom the bot knows."""
-        return [Person(**row._mapping) for row in self._connection.execute(select(people))]
 
     def keep(self, *said: Person) -> None:
         """Writes what Slack now says of these people, in one statement; where they work stays as it was known."""
@@ -100,6 +99,27 @@ class People:
     def away_until(self, day: date) -> list[Person]:
         """Those whose break ends on that day or has ended before."""
         return self._all(people.c.absent_until <= day)
+
+    def among(self, ids: Collection[str]) -> dict[str, Person]:
+        """Those of these people that the bot has met, by id."""
+        wanted = sorted(ids)
+        some = (wanted[start : start + SOME] for start in range(0, len(wanted), SOME))
+        return {each.id: each for part in some for each in self._all(people.c.id.in_(part))}
+
+    def everybody(self) -> list[Person]:
+        """All whom the bot knows."""
+        return self._all(true())
+
+    def departments(self) -> list[tuple[str, int]]:
+        """Every department, with how many people the bot may write to in it."""
+        known = people.c.is_active & ~people.c.is_bot & (people.c.department != "")
+        query = select(people.c.department, func.count()).where(known).group_by(people.c.department)
+        return [(row[0], row[1]) for row in self._connection.execute(query.order_by(people.c.department))]
+
+    def in_department(self, name: str) -> list[Person]:
+        """Everybody in a department; the name may be cut short, as a menu does with long ones."""
+        longer = people.c.department.startswith(name, autoescape=True)
+        return self._all(longer if len(name) >= NAME_LENGTH else people.c.department == name)
 
     def _all(self, where: ColumnElement[bool]) -> list[Person]:
         return [Person(**row._mapping) for row in self._connection.execute(select(people).where(where))]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text, select
 
+from bot.domain.door import Door
 from bot.domain.programmes import Cadence, Programme, ProgrammeState
 from storage.repository import Repository
 from storage.tables import metadata
@@ -22,6 +23,7 @@ programmes = Table(
     Column("state", states(ProgrammeState, "state"), nullable=False, index=True),
     Column("channel_id", String(32)),
     Column("announced_at", UtcDateTime),
+    Column("door", Json(Door), nullable=False),
     Column("created_by", String(32), ForeignKey("people.id"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
@@ -35,6 +37,10 @@ class Programmes(Repository[Programme]):
         """Programmes that are not closed, the newest first."""
         alive = programmes.c.state != ProgrammeState.CLOSED
         return self._all(select(programmes).where(alive).order_by(programmes.c.id.desc()))
+
+    def with_places(self) -> list[Programme]:
+        """Programmes that take in who is in line as soon as there is a place."""
+        return [each for each in self.open() if each.fills_places]
 
     def recruiting(self) -> list[Programme]:
         """Programmes that people can join, the newest first."""

@@ -40,6 +40,11 @@ class Repository(Generic[K]):
         key = self._connection.execute(insert(self.table).values(row)).inserted_primary_key
         return replace(new, id=key[0] if key else 0)
 
+    def add_all(self, new: Iterable[K]) -> None:
+        """Inserts many at once; those that are there already stay as they are."""
+        rows = [{key: value for key, value in _columns(each).items() if key != "id"} for each in new]
+        insert_all_once(self._connection, self.table, rows)
+
     def get(self, id: int) -> K:
         """The one with that id, to read; raises Gone."""
         return self._found(select(self.table).where(self.table.c.id == id))
@@ -89,6 +94,15 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
     new = _dialect(connection).insert(table)
     key, changed = list(table.primary_key.columns), {name: new.excluded[name] for name in columns}
     connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed), rows)
+
+
+def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+    """Inserts rows but for those like which one is there, many at a time; returns how many it did."""
+    if not rows:
+        return 0
+    # Without RETURNING, which would make one long statement of a thousand rows: slow to put together and to read.
+    new = _dialect(connection).insert(table).on_conflict_do_nothing()
+    return connection.execute(new, rows, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def _dialect(connection: Connection) -> Any:

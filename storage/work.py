@@ -11,6 +11,7 @@ from storage.enrolment import Enrolments
 from storage.forms import Forms
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.invitations import Invitations
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programmes import Programmes
@@ -30,6 +31,7 @@ class Work:
         self.forms = Forms(connection)
         self.enrolments = Enrolments(connection)
         self.skills = Skills(connection, shelf)
+        self.invitations = Invitations(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
 

@@ -36,7 +36,8 @@ class FakeSlack:
     """A Slack that keeps what it is sent, and refuses when it is told to.
 
     `refusals` are used up one a call. One that begins with `after:` takes the message and then refuses. `unlisted` are
-    people whom the directory's pages leave out, `meanwhile` happens while a page is read.
+    people whom the directory's pages leave out, `meanwhile` happens while a page is read, `gathered` is who is in which
+    channel or user group.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -44,13 +45,13 @@ class FakeSlack:
     posted: list[Posted] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
-    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     profiles: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
     unlisted: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     meanwhile: Callable[[], object] = lambda: None
     page_size: int = 200
+    gathered: dict[str, list[str]] = field(default_factory=dict)
     may_look: bool = True
     looks: int = 0
 
@@ -85,11 +86,6 @@ class FakeSlack:
         end = start + self.page_size
         return Listed(tuple(everybody[start:end]), str(end) if end < len(everybody) else "")
 
-    def group(self, id: str) -> tuple[str, ...]:
-        if id not in self.groups:
-            raise Refused("no_such_subteam")
-        return self.groups[id]
-
     def field_ids(self) -> dict[str, str]:
         return {"department": "Xf1", "manager": "Xf2", "start date": "Xf3"}
 
@@ -108,6 +104,17 @@ class FakeSlack:
         if id not in self.people:
             raise Refused("user_not_found")
         return self.people[id]
+
+    def members(self, channel_id: str, most: int) -> list[str]:
+        return self.gathered[channel_id]
+
+    def groups(self) -> list[tuple[str, str]]:
+        return [(id, id.title()) for id in self.gathered if id.startswith("S")]
+
+    def group_members(self, group_id: str) -> list[str]:
+        if group_id not in self.gathered:
+            raise Refused("no_such_subteam")
+        return self.gathered[group_id]
 
     def open(self, trigger_id: str, view: Json) -> None:
         self._show("open", trigger_id, view)

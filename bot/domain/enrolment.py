@@ -1,7 +1,7 @@
 """A person in a programme, from the first click to the last day."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,8 +21,10 @@ class Role(StrEnum):
 
 
 class EnrolmentState(StrEnum):
-    INVITED = "invited"
+    """How far somebody has come. IN_LINE: there was no place left; WAITING: for a partner."""
+
     DRAFT = "draft"
+    IN_LINE = "in_line"
     SUBMITTED = "submitted"
     WAITING = "waiting"
     MATCHED = "matched"
@@ -33,22 +35,24 @@ class EnrolmentState(StrEnum):
 
 _OPEN = frozenset({EnrolmentState.PAUSED, EnrolmentState.WITHDRAWN})
 ENROLMENT_STEPS = {
-    EnrolmentState.INVITED: _OPEN | {EnrolmentState.DRAFT},
-    EnrolmentState.DRAFT: _OPEN | {EnrolmentState.SUBMITTED},
+    EnrolmentState.DRAFT: _OPEN | {EnrolmentState.SUBMITTED, EnrolmentState.IN_LINE},
+    EnrolmentState.IN_LINE: _OPEN | {EnrolmentState.SUBMITTED},
     EnrolmentState.SUBMITTED: _OPEN | {EnrolmentState.WAITING},
     EnrolmentState.WAITING: _OPEN | {EnrolmentState.MATCHED},
     EnrolmentState.MATCHED: _OPEN | {EnrolmentState.WAITING, EnrolmentState.COMPLETED},
-    EnrolmentState.PAUSED: frozenset(EnrolmentState) - {EnrolmentState.INVITED, EnrolmentState.COMPLETED},
+    EnrolmentState.PAUSED: frozenset(EnrolmentState) - {EnrolmentState.COMPLETED},
     EnrolmentState.COMPLETED: frozenset[EnrolmentState](),
     EnrolmentState.WITHDRAWN: frozenset({EnrolmentState.DRAFT}),
 }
 
-TAKING_PART = frozenset(EnrolmentState) - {
-    EnrolmentState.INVITED,
-    EnrolmentState.DRAFT,
-    EnrolmentState.WITHDRAWN,
-}
+SENT = frozenset(EnrolmentState) - {EnrolmentState.DRAFT, EnrolmentState.WITHDRAWN}
 """States of somebody who has sent their answers and has not left."""
+
+TAKING_PART = SENT - {EnrolmentState.IN_LINE}
+"""States of somebody who has a place as well."""
+
+UNFINISHED = timedelta(days=3)
+"""After so long, who has begun the questionnaire is reminded of it, once."""
 
 
 _NO_BREAK: dict[str, Any] = {"paused_until": None, "paused_in": None}
@@ -59,6 +63,7 @@ class Enrolment:
     """A person's part in a programme. `draft` is what was typed, as it was typed; `answers` what was sent.
 
     Who takes a break (`paused_until` is the day of return) goes on in the state `paused_in`.
+    `remind_at` is when to remind of answers that were begun and not sent.
     """
 
     programme_id: int
@@ -72,31 +77,51 @@ class Enrolment:
     submitted_at: datetime | None = None
     paused_until: date | None = None
     paused_in: EnrolmentState | None = None
+    remind_at: datetime | None = None
     id: int = 0
     version: int = 1
 
     @property
     def takes_part(self) -> bool:
-        return self.state in TAKING_PART
+        return self.state in TAKING_PART and self.paused_in is not EnrolmentState.IN_LINE
 
-    def started(self, role: Role) -> "Enrolment":
+    @property
+    def has_sent(self) -> bool:
+        """Whether the answers have arrived, with a place or in line for one."""
+        return self.state in SENT
+
+    @property
+    def wants_place(self) -> bool:
+        """Whether this counts among the places for mentees."""
+        return self.role is not Role.MENTOR
+
+    def started(self, role: Role, now: datetime) -> "Enrolment":
         """Begun, or begun again, in a role; what was typed before is kept."""
-        back = self.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN)
-        return replace(self, role=role, state=EnrolmentState.DRAFT if back else self.state)
+        if self.state is not EnrolmentState.WITHDRAWN:
+            return replace(self, role=role)
+        return replace(self, role=role, state=EnrolmentState.DRAFT, remind_at=now + UNFINISHED)
 
     def typed(self, typed: Typed) -> "Enrolment":
         """With what was typed on one page put into the draft."""
         return replace(self, draft={**self.draft, **typed})
 
-    def submitted(self, answers: Answers, now: datetime) -> "Enrolment":
-        """With its answers sent. Somebody who has sent theirs before only changes them."""
-        state = self.state if self.takes_part else step(ENROLMENT_STEPS, self.state, EnrolmentState.SUBMITTED)
-        first = self.submitted_at if self.takes_part else now
-        return replace(self, state=state, answers=answers, submitted_at=first)
+    def submitted(self, answers: Answers, now: datetime, full: bool = False) -> "Enrolment":
+        """With its answers sent; `full`: there is no place left. Who has sent theirs before only changes them."""
+        if self.has_sent:
+            return replace(self, answers=answers)
+        then = EnrolmentState.IN_LINE if full else EnrolmentState.SUBMITTED
+        state = step(ENROLMENT_STEPS, self.state, then)
+        return replace(self, state=state, answers=answers, submitted_at=now, remind_at=None)
+
+    def admitted(self) -> "Enrolment":
+        """Out of the line, with a place."""
+        return replace(self, state=step(ENROLMENT_STEPS, self.state, EnrolmentState.SUBMITTED))
 
     def withdrawn(self) -> "Enrolment":
         """Left, with no reason asked. The draft stays, so that coming back costs no typing."""
-        return replace(self, state=step(ENROLMENT_STEPS, self.state, EnrolmentState.WITHDRAWN), **_NO_BREAK)
+        return replace(
+            self, state=step(ENROLMENT_STEPS, self.state, EnrolmentState.WITHDRAWN), remind_at=None, **_NO_BREAK
+        )
 
     def paused(self, until: date) -> "Enrolment":
         """On a break, or on one until another day."""

@@ -49,10 +49,28 @@ class NotRecruiting(ProgrammeError):
     name = "not_recruiting"
 
 
+class NotYetOpen(NotRecruiting):
+    """People can join from a later day on."""
+
+    name = "not_yet_open"
+
+
+class DoorClosed(NotRecruiting):
+    """The last day for joining has passed."""
+
+    name = "door_closed"
+
+
 class NotInvited(ProgrammeError):
     """Guests and people of other companies do not take part."""
 
     name = "not_invited"
+
+
+class TooManyMembers(ProgrammeError):
+    """A channel or group has more people than can be counted while somebody waits."""
+
+    name = "too_many_members"
 
 
 class ChangedMeanwhile(ProgrammeError):

@@ -8,7 +8,7 @@ LANGUAGES = ("en", "fr")
 """Languages that the product speaks; the first one is the language of last resort."""
 
 MORNING = time(9)
-"""When somebody's break ends, on the day of return and by their own clock: nobody is welcomed back at midnight."""
+"""When a day begins, by each person's own clock: nobody is welcomed back, or reminded, at midnight."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,22 @@ class Person:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.tz)
 
+    def today(self, now: datetime) -> date:
+        """The date where this person is."""
+        return now.astimezone(self.zone).date()
+
+    def morning_of(self, day: date) -> datetime:
+        """When that day begins for this person: nobody is spoken to at midnight."""
+        return datetime.combine(day, MORNING, self.zone)
+
+    def back_at(self, now: datetime) -> datetime | None:
+        """When this person is back from a break; None for who is here."""
+        return self.morning_of(self.absent_until) if self.absent_until and self.is_away(now) else None
+
+    def is_away(self, now: datetime) -> bool:
+        """Whether this person takes a break from everything."""
+        return self.absent_until is not None and now < self.morning_of(self.absent_until)
+
     @property
     def may_take_part(self) -> bool:
         """Whether this is one of the company's people: neither a guest, nor somebody of a shared channel, nor a bot."""
@@ -63,14 +79,6 @@ class Person:
     def language(self, default: str) -> str:
         """The language to speak to this person: theirs if the product speaks it, else `default`."""
         return self.own_language if self.own_language in LANGUAGES else default
-
-    def morning_of(self, day: date) -> datetime:
-        """The instant at which a break until that day ends for this person."""
-        return datetime.combine(day, MORNING, self.zone)
-
-    def is_away(self, now: datetime) -> bool:
-        """Whether this person takes a break from everything."""
-        return self.absent_until is not None and now < self.morning_of(self.absent_until)
 
     def known_answers(self, today: date) -> dict[str, object]:
         """What a form can be filled in with, by the name in a question's `prefill`."""

@@ -1,9 +1,10 @@
 """A programme: one run of the mentoring scheme, with its goal, dates and rhythm."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.door import Door
 from bot.domain.errors import Fault, InvalidForm, NotRecruiting
 from bot.domain.people import LANGUAGES
 from bot.domain.states import step
@@ -76,17 +77,46 @@ class Programme(Plan):
     state: ProgrammeState = ProgrammeState.DRAFT
     channel_id: str | None = None
     announced_at: datetime | None = None
+    door: Door = field(default_factory=Door)
     id: int = 0
     version: int = 1
 
     @property
     def plan(self) -> Plan:
-        return Plan(**{field.name: getattr(self, field.name) for field in fields(Plan)})
+        return Plan(**{each.name: getattr(self, each.name) for each in fields(Plan)})
 
     def require_recruiting(self) -> None:
         """Raises NotRecruiting unless people can join now."""
         if self.state is not ProgrammeState.RECRUITING:
             raise NotRecruiting(programme=self.name)
+
+    def require_open(self, today: date) -> None:
+        """Raises NotRecruiting, NotYetOpen or DoorClosed unless people can join today."""
+        self.require_recruiting()
+        self.door.require_open(today, self.name)
+
+    def is_open(self, today: date) -> bool:
+        """Whether people can join today."""
+        return self.state is ProgrammeState.RECRUITING and self.door.is_open(today)
+
+    def takes_answers(self, today: date) -> bool:
+        """Whether answers that were begun in time can still be sent."""
+        return self.state is ProgrammeState.RECRUITING and self.door.takes_answers(today)
+
+    @property
+    def fills_places(self) -> bool:
+        """Whether who is in line is taken in as soon as there is a place."""
+        return self.state in (ProgrammeState.RECRUITING, ProgrammeState.MATCHING, ProgrammeState.RUNNING)
+
+    def recruiting(self) -> "Programme":
+        """The programme once people are invited, whether or not it is announced in a channel."""
+        return replace(self, state=step(PROGRAMME_STEPS, self.state, ProgrammeState.RECRUITING))
+
+    def with_door(self, door: Door) -> "Programme":
+        """The programme with another door; raises InvalidForm."""
+        if wrong := door.faults():
+            raise InvalidForm(wrong)
+        return replace(self, door=door)
 
     def announced(self, channel_id: str, now: datetime) -> "Programme":
         """The programme once its announcement is on its way; it may be announced again while it recruits."""

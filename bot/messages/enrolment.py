@@ -80,15 +80,21 @@ def choose_role(seen: ChooseRole, words: Words) -> ModalView:
 
 @dataclass(frozen=True)
 class Done:
-    """The answers have arrived. `again`: they had been sent before."""
+    """The answers have arrived. `again`: they had been sent before; `place` is where one is in line for a place."""
 
     programme: str
     again: bool
+    place: int | None = None
 
 
-@catalogue.modal("enrolment/done", short=Done(samples.NAME, again=False), longest=Done(samples.LONG_NAME, again=True))
+@catalogue.modal(
+    "enrolment/done",
+    short=Done(samples.NAME, again=False),
+    in_line=Done(samples.NAME, again=False, place=3),
+    longest=Done(samples.LONG_NAME, again=True),
+)
 def done(seen: Done, words: Words) -> ModalView:
-    body = section(words.rich("again" if seen.again else "first"))
+    body = section(words.rich("again" if seen.again else "in_line" if seen.place else "first"))
     return ModalView(words.plain("title"), [body], close=words.plain("close"))
 
 

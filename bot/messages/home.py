@@ -31,6 +31,7 @@ class Mine:
     state: EnrolmentState | None = None
     role: Role | None = None
     paused_until: date | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Run:
     mentees: int
     both: int
     unfinished: int
+    in_line: int = 0
+    silent: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
 
 
 def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = None, n: int = 0) -> Run:
-    return Run(1, name, state, samples.STARTS_ON, samples.ENDS_ON, channel, n, n * 2, n // 3, n // 2)
+    return Run(1, name, state, samples.STARTS_ON, samples.ENDS_ON, channel, n, n * 2, n // 3, n // 2, n // 4, n)
 
 
 @catalogue.home(
@@ -82,6 +85,7 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     hr_empty=Home("Claire", (), (), STATES["first"]),
     hr_trouble=Home("Claire", (), (), STATES["trouble"]),
     hr_incomplete=Home("Claire", (), (), STATES["incomplete"]),
+    in_line=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.IN_LINE), place=3),)),
     hr=Home(
         "Claire",
         (_mine(samples.NAME, samples.GOAL, None),),
@@ -130,9 +134,9 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
 
 
 def _standing(mine: Mine) -> str:
-    if mine.state is None or mine.state is EnrolmentState.INVITED:
+    if mine.state is None:
         return "may_join"
-    own = (EnrolmentState.DRAFT, EnrolmentState.WITHDRAWN, EnrolmentState.PAUSED)
+    own = (EnrolmentState.DRAFT, EnrolmentState.IN_LINE, EnrolmentState.PAUSED, EnrolmentState.WITHDRAWN)
     return mine.state.value if mine.state in own else "taking_part"
 
 
@@ -147,7 +151,7 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
                 button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
             ]
-        case "taking_part":
+        case "taking_part" | "in_line":
             return [
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
                 button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
@@ -174,6 +178,7 @@ def _announce(run: Run, words: Words) -> list[Button]:
         case ProgrammeState.DRAFT:
             return [button(words.plain("announce"), "announcements.compose", run.programme_id, style="primary")]
         case ProgrammeState.RECRUITING:
-            return [button(words.plain("announce_again"), "announcements.compose", run.programme_id)]
+            what = "announce_again" if run.channel_id else "announce"
+            return [button(words.plain(what), "announcements.compose", run.programme_id)]
         case _:
             return []

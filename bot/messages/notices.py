@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from slackblocks import Block, ModalView
 
@@ -28,6 +29,12 @@ class Notice:
     not_invited=Notice("not_invited"),
     not_enrolled=Notice("not_enrolled"),
     nothing_open=Notice("nothing_open"),
+    not_yet_open=Notice("not_yet_open", {"programme": "Mentoring 2027", "opens_on": date(2027, 1, 12)}),
+    door_closed=Notice("door_closed", {"programme": "Mentoring 2027", "closes_on": date(2027, 1, 12)}),
+    asked_again=Notice("asked_again", {"programme": "Mentoring 2027", "day": date(2027, 1, 12)}),
+    not_asked_again=Notice("not_asked_again", {"programme": "Mentoring 2027"}),
+    declined=Notice("declined", {"programme": "Mentoring 2027"}),
+    too_many_members=Notice("too_many_members", {"most": 4000}),
     longest=Notice("trouble", {"code": "7f3a"}),
 )
 def notice(seen: Notice, words: Words) -> ModalView:

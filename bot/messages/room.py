@@ -10,7 +10,10 @@ from bot.messages.words import Words
 
 TOOLS = {
     "settings": "programmes.edit",
+    "door": "door.open",
+    "invitations": "invitations.open",
     "skills": "skills.open",
+    "supply": "supply.open",
 }
 """In the order of a programme's life: a line's name in the template, and the act behind its button."""
 

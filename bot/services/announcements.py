@@ -5,6 +5,7 @@ from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
 from bot.messages import catalogue
 from bot.messages.announcements import Announcement, Compose, Undelivered
+from bot.messages.wanted import Wanted
 from bot.services.service import GOOD_FOR
 from bot.services.team import TeamService
 
@@ -45,10 +46,10 @@ class AnnouncementService(TeamService):
         self._people.require_hr(person)
         with self._storage.begin() as work:
             message = work.outbox.get(message_id)
-            if message.kind != catalogue.kind_of(Announcement):
+            said = catalogue.load(message.kind, dict(message.context))
+            if not isinstance(said, Announcement | Wanted):
                 raise Gone
-            before = Announcement(**message.context)  # type: ignore[arg-type]
-            programme = work.programmes.get(before.programme_id)
+            programme = work.programmes.get(said.programme_id)
             programme.require_recruiting()
-            content = catalogue.dump(Announcement.of(programme, before.word))
-            work.outbox.revive(message_id, content, self._clock.now(), GOOD_FOR)
+            anew = Announcement.of(programme, said.word) if isinstance(said, Announcement) else said
+            work.outbox.revive(message_id, catalogue.dump(anew), self._clock.now(), GOOD_FOR)

@@ -92,7 +92,7 @@ class BreakService(TeamService):
         with self._storage.begin() as work:
             back = [each for each in work.people.away_until(latest) if not each.is_away(now)]
             paused = work.enrolments.paused_until(latest)
-            people = {each.id: each for each in work.people.found({each.person_id for each in paused})}
+            people = work.people.among({each.person_id for each in paused})
             resumed = [each for each in paused if _is_over(each, people[each.person_id], now)]
             for person in back:
                 self._welcome(work, person)

@@ -122,7 +122,7 @@ class DirectoryService(TeamService):
     def _read_group(self, now: datetime) -> None:
         """The user group's members, as HR from now on. One that can't be read leaves the team as it is."""
         try:
-            members = frozenset(self._directory.group(self._group)) if self._group else frozenset()
+            members = frozenset(self._directory.group_members(self._group)) if self._group else frozenset()
         except Refused as refused:
             if refused.retry_after is not None:
                 raise

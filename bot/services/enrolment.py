@@ -5,16 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.answers import answer
-from bot.domain.enrolment import Enrolment, EnrolmentState, Role
-from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed, NotInvited, NotRecruiting
+from bot.domain.enrolment import UNFINISHED, Enrolment, EnrolmentState, Role
+from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed, NotRecruiting
 from bot.domain.forms import Answers, Form, Typed, fields
 from bot.domain.people import Person
-from bot.domain.programmes import Programme, ProgrammeState
+from bot.domain.programmes import Programme
 from bot.messages import questionnaire
+from bot.messages.door import InLine
 from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
 from bot.messages.forms import Page
 from bot.messages.notices import Notice
 from bot.messages.search import Suggestions
+from bot.services.admission import invited_as, require_welcome, room_for, settle_invitation, unfinished_key
 from bot.services.choices import form_for, settle, suggest
 from bot.services.service import Service
 from storage.work import Work
@@ -26,12 +28,16 @@ AVAILABLE_FROM = "paused_until"
 
 
 class EnrolmentService(Service):
-    def join(self, person: Person, programme_id: int | None = None) -> Choose | ChooseRole | Page | Notice:
-        """What to show somebody who wants to join this programme, or whichever there is."""
+    def join(
+        self, person: Person, programme_id: int | None = None, role: Role | None = None
+    ) -> Choose | ChooseRole | Page | Notice:
+        """What to show somebody who wants to join this programme, or whichever there is; `role` is what suggests it."""
         with self._storage.begin() as work:
             if programme_id is not None:
-                return self._entrance(work, person, work.programmes.get(programme_id))
-            programmes = work.programmes.recruiting()
+                return self._entrance(work, person, work.programmes.get(programme_id), role)
+            recruiting = work.programmes.recruiting()
+            today = person.today(self._clock.now())
+            programmes = [each for each in recruiting if each.is_open(today)] or recruiting
             if len(programmes) == 1:
                 return self._entrance(work, person, programmes[0])
             return _choice_of(programmes)
@@ -40,7 +46,7 @@ class EnrolmentService(Service):
         """The answers of somebody, in the newest programme that they are in or have begun to join."""
         with self._storage.begin() as work:
             for enrolment in work.enrolments.of(person.id):
-                if enrolment.state not in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
+                if enrolment.state is not EnrolmentState.WITHDRAWN:
                     return self._page(work, enrolment, person, FIRST_PAGE)
         return Notice("not_enrolled")
 
@@ -49,13 +55,13 @@ class EnrolmentService(Service):
 
         Raises IllegalStep for who takes part in another role: that one is left first.
         """
-        _require_own_people(person)
         with self._storage.begin() as work:
             # Held, so that of two clicks at once the second finds what the first began.
             programme = work.programmes.hold(programme_id)
+            require_welcome(programme, person)
             enrolment = work.enrolments.find(programme_id, person.id)
-            if enrolment is None or not enrolment.takes_part:
-                programme.require_recruiting()
+            if enrolment is None or not enrolment.has_sent:
+                self._require_way_in(programme, person, enrolment)
                 enrolment = self._begin(work, person, programme_id, role, enrolment)
             elif enrolment.role is not role:
                 raise IllegalStep
@@ -65,7 +71,7 @@ class EnrolmentService(Service):
         """The first page of somebody's own answers, or the way back in; raises NotAllowed for anybody else's."""
         with self._storage.begin() as work:
             enrolment = _own(work, person, enrolment_id)
-            if enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
+            if enrolment.state is EnrolmentState.WITHDRAWN:
                 return self._entrance(work, person, work.programmes.get(enrolment.programme_id))
             return self._page(work, enrolment, person, FIRST_PAGE)
 
@@ -82,7 +88,7 @@ class EnrolmentService(Service):
         """
         with self._storage.begin() as work:
             enrolment, form = self._keep(work, person, enrolment_id, number, typed)
-            obstacle = _faults(form, enrolment, number) or _closed_door(work, enrolment)
+            obstacle = _faults(form, enrolment, number) or self._closed_door(work, enrolment, person)
             if obstacle is None:
                 enrolment = self._adopt(work, person, enrolment, form, number)
                 return self._go_on(work, person, enrolment, form, number)
@@ -102,27 +108,48 @@ class EnrolmentService(Service):
                 return
             programme = work.programmes.get(enrolment.programme_id)
             work.enrolments.save(enrolment.withdrawn())
-            may_return = programme.state is ProgrammeState.RECRUITING
+            work.outbox.call_off([unfinished_key(enrolment.id)], "answered")
+            may_return = programme.is_open(person.today(self._clock.now()))
             farewell = Withdrawn(programme.id, programme.name, may_return)
             cause = f"withdrawn:{enrolment.id}:{enrolment.version}"
             self._say(work, farewell, to=person.id, key=cause)
             self._refresh_home(work, person.id, cause)
 
-    def _entrance(self, work: Work, person: Person, programme: Programme) -> ChooseRole | Page:
+    def _entrance(
+        self, work: Work, person: Person, programme: Programme, role: Role | None = None
+    ) -> ChooseRole | Page:
         enrolment = work.enrolments.find(programme.id, person.id)
-        if enrolment and enrolment.takes_part:
+        if enrolment and enrolment.has_sent:
             return self._page(work, enrolment, person, FIRST_PAGE)
-        _require_own_people(person)
-        programme.require_recruiting()
-        role = enrolment.role if enrolment else None
+        require_welcome(programme, person)
+        self._require_way_in(programme, person, enrolment)
+        role = role or (enrolment.role if enrolment else invited_as(work, programme, person))
         return ChooseRole(programme.id, programme.name, programme.goal, programme.starts_on, programme.ends_on, role)
 
+    def _require_way_in(self, programme: Programme, person: Person, enrolment: Enrolment | None) -> None:
+        """Raises NotRecruiting in one of its kinds. What was begun in time may be finished a little later."""
+        today = person.today(self._clock.now())
+        begun = enrolment is not None and enrolment.state is EnrolmentState.DRAFT
+        if not (begun and programme.takes_answers(today)):
+            programme.require_open(today)
+
+    def _closed_door(self, work: Work, enrolment: Enrolment, person: Person) -> NotRecruiting | None:
+        if enrolment.has_sent:
+            return None
+        try:
+            self._require_way_in(work.programmes.get(enrolment.programme_id), person, enrolment)
+        except NotRecruiting as closed:
+            return closed
+        return None
+
     def _begin(self, work: Work, person: Person, programme_id: int, role: Role, before: Enrolment | None) -> Enrolment:
-        form_id = work.forms.latest(programme_id, questionnaire.NAME)
+        form_id, now = work.forms.latest(programme_id, questionnaire.NAME), self._clock.now()
         if before:
-            begun = work.enrolments.save(replace(before.started(role), form_id=form_id))
+            begun = work.enrolments.save(replace(before.started(role, now), form_id=form_id))
         else:
-            begun = work.enrolments.add(Enrolment(programme_id, person.id, form_id, role, self._clock.now()))
+            new = Enrolment(programme_id, person.id, form_id, role, now, remind_at=now + UNFINISHED)
+            begun = work.enrolments.add(new)
+        settle_invitation(work, programme_id, person.id)
         self._refresh_home(work, person.id, f"begun:{begun.id}:{begun.version}")
         return begun
 
@@ -137,15 +164,17 @@ class EnrolmentService(Service):
 
     def _adopt(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
         """Whoever takes part already has a page's answers taken over with the page, not with the last one."""
-        if not enrolment.takes_part:
+        if not enrolment.has_sent:
             return enrolment
         page = answer(form, enrolment.role.audiences, enrolment.draft, number)
         return self._sent(work, person, enrolment, {**enrolment.answers, **page})
 
-    def _sent(self, work: Work, person: Person, enrolment: Enrolment, answers: Answers) -> Enrolment:
+    def _sent(
+        self, work: Work, person: Person, enrolment: Enrolment, answers: Answers, full: bool = False
+    ) -> Enrolment:
         """With new answers. Who says that they are not available before some day is on a break until then."""
         now = self._clock.now()
-        sent = enrolment.submitted(answers, now)
+        sent = enrolment.submitted(answers, now, full)
         until = answers.get(AVAILABLE_FROM)
         if until != enrolment.answers.get(AVAILABLE_FROM) and isinstance(until, str | None):
             day = date.fromisoformat(until) if until else None
@@ -161,15 +190,18 @@ class EnrolmentService(Service):
         return self._submit(work, person, enrolment, form)
 
     def _submit(self, work: Work, person: Person, enrolment: Enrolment, form: Form) -> Done:
-        programme = work.programmes.get(enrolment.programme_id)
+        programme, full = room_for(work, enrolment)
         answers = answer(form, enrolment.role.audiences, enrolment.draft)
-        sent = self._sent(work, person, enrolment, answers)
+        sent = self._sent(work, person, enrolment, answers, full)
+        work.outbox.call_off([unfinished_key(sent.id)], "answered")
         cause = f"joined:{sent.id}:{sent.version}"
-        if not enrolment.takes_part:
-            welcome = Confirmation(sent.id, programme.name, sent.role, programme.starts_on)
+        place = work.enrolments.in_line(programme.id, sent) + 1 if full else None
+        if not enrolment.has_sent:
+            in_line = InLine(sent.id, programme.name, place, sent.role) if place else None
+            welcome = in_line or Confirmation(sent.id, programme.name, sent.role, programme.starts_on)
             self._say(work, welcome, to=person.id, key=cause)
         self._refresh_home(work, person.id, cause)
-        return Done(programme.name, again=enrolment.takes_part)
+        return Done(programme.name, again=enrolment.has_sent, place=place)
 
     def _page(self, work: Work, enrolment: Enrolment, person: Person, number: int) -> Page:
         return Page(
@@ -190,23 +222,12 @@ def _own(work: Work, person: Person, enrolment_id: int) -> Enrolment:
     return enrolment
 
 
-def _require_own_people(person: Person) -> None:
-    if not person.may_take_part:
-        raise NotInvited
-
-
 def _faults(form: Form, enrolment: Enrolment, number: int) -> InvalidForm | None:
     try:
         answer(form, enrolment.role.audiences, enrolment.draft, number)
     except InvalidForm as invalid:
         return invalid
     return None
-
-
-def _closed_door(work: Work, enrolment: Enrolment) -> NotRecruiting | None:
-    programme = work.programmes.get(enrolment.programme_id)
-    may_answer = enrolment.takes_part or programme.state is ProgrammeState.RECRUITING
-    return None if may_answer else NotRecruiting(programme=programme.name)
 
 
 def _first_faulty_page(form: Form, enrolment: Enrolment) -> int | None:

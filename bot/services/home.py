@@ -1,9 +1,11 @@
 """What stands on somebody's Home tab."""
 
+from datetime import date
+
 from bot.clock import Clock
-from bot.domain.enrolment import Enrolment, Role
+from bot.domain.enrolment import Enrolment, EnrolmentState, Role
 from bot.domain.people import Person
-from bot.domain.programmes import Programme, ProgrammeState
+from bot.domain.programmes import Programme
 from bot.messages.home import Home, Mine, Run
 from bot.services.breaks import break_of
 from bot.services.directory import DirectoryService
@@ -30,16 +32,21 @@ class HomeService(TeamService):
             is_hr = self._people.is_hr(person)
             runs = tuple(_run(work, each) for each in programmes) if is_hr else None
             directory = self._directory.state(work) if is_hr else None
-        mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
-        return Home(person.name, tuple(mine), runs, directory, break_of(person, self._clock.now()))
+            today = person.today(self._clock.now())
+            concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
+            mine = tuple(_mine(work, each, enrolments.get(each.id)) for each in concerned)
+        return Home(person.name, mine, runs, directory, break_of(person, self._clock.now()))
 
 
-def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
-    """Whether somebody takes part in it, or could."""
-    return programme.state is ProgrammeState.RECRUITING or (enrolment is not None and enrolment.takes_part)
+def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) -> bool:
+    """Whether somebody has joined it, or could."""
+    if enrolment and (enrolment.has_sent or enrolment.state is EnrolmentState.DRAFT):
+        return enrolment.has_sent or programme.takes_answers(today)
+    return programme.is_open(today)
 
 
-def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
+def _mine(work: Work, programme: Programme, enrolment: Enrolment | None) -> Mine:
+    in_line = enrolment if enrolment and enrolment.state is EnrolmentState.IN_LINE else None
     return Mine(
         programme.id,
         programme.name,
@@ -50,6 +57,7 @@ def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
         enrolment.state if enrolment else None,
         enrolment.role if enrolment else None,
         enrolment.paused_until if enrolment else None,
+        work.enrolments.in_line(programme.id, in_line) + 1 if in_line else None,
     )
 
 
@@ -66,4 +74,6 @@ def _run(work: Work, programme: Programme) -> Run:
         counts[Role.MENTEE],
         counts[Role.BOTH],
         work.enrolments.unfinished(programme.id),
+        work.enrolments.in_line(programme.id),
+        work.invitations.tally(programme.id).silent,
     )

@@ -123,7 +123,7 @@ class PeopleService(Service):
 
     def hr(self, work: Work) -> list[str]:
         """Ids of those of the programme team who can be told something."""
-        return sorted(each.id for each in work.people.found(self.team(work).everybody) if each.reachable)
+        return sorted(id for id, each in work.people.among(self.team(work).everybody).items() if each.reachable)
 
     def is_hr(self, person: Person) -> bool:
         """Whether somebody is part of the programme team. Asked within a transaction, it sees what was kept before."""

@@ -77,7 +77,7 @@ class ProgrammeService(TeamService):
             page = min(max(1, page), pages)
             joined = work.enrolments.taking_part(programme_id, (page - 1) * PAGE_LENGTH, PAGE_LENGTH)
             unfinished = work.enrolments.unfinished(programme_id)
-            known = {each.id: each for each in work.people.found([each.person_id for each in joined])}
+            known = work.people.among([each.person_id for each in joined])
         people = tuple(self._participant(each, known[each.person_id], person) for each in joined)
         return Participants(programme_id, programme.name, people, total, unfinished, page, pages)
 

@@ -33,7 +33,7 @@ class RightsService(TeamService):
         with self._storage.begin() as work:
             if not work.inbox.accept(key, now):
                 return
-            newcomers = {each.id: each for each in work.people.found(added)}
+            newcomers = work.people.among(added)
             if any(id not in newcomers or not newcomers[id].may_take_part for id in added):
                 raise InvalidForm({"members": Fault("not_a_colleague")})
             work.team.add(added, Source.TEAM, person.id, now)

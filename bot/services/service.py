@@ -1,5 +1,7 @@
 """What every use case stands on: transactions, the time, and a way to have something said."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -12,6 +14,15 @@ GOOD_FOR = timedelta(days=2)
 HOME = "home/home"
 HOME_GOOD_FOR = timedelta(hours=1)
 """A Home tab is drawn anew whenever it is opened."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of a sending to many: to whom, what, and the key that names its cause."""
+
+    to: str
+    context: object
+    key: str
 
 
 class Service:
@@ -31,20 +42,25 @@ class Service:
         unasked: bool = False,
     ) -> None:
         """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again."""
+        message = self._message(context, to, key)
+        work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable, unasked=unasked))
+
+    def _say_to_all(self, work: Work, said: Iterable[Said], good_for: timedelta = GOOD_FOR) -> int:
+        """Has many messages sent, none of them twice; returns how many were not said before."""
+        deadline = self._clock.now() + good_for
+        messages = (self._message(each.context, each.to, each.key) for each in said)
+        return work.outbox.add_all(replace(message, deadline=deadline, repeatable=False) for message in messages)
+
+    def _message(self, context: object, to: str, key: str) -> Outgoing:
         now = self._clock.now()
-        work.outbox.add(
-            Outgoing(
-                key=key,
-                kind=catalogue.surface_of(context).kind,
-                surface=Surface.MESSAGE,
-                to=to,
-                created_at=now,
-                context=catalogue.dump(context),
-                asked_by=asked_by,
-                repeatable=repeatable,
-                unasked=unasked,
-                deadline=now + GOOD_FOR,
-            )
+        return Outgoing(
+            key=key,
+            kind=catalogue.surface_of(context).kind,
+            surface=Surface.MESSAGE,
+            to=to,
+            created_at=now,
+            context=catalogue.dump(context),
+            deadline=now + GOOD_FOR,
         )
 
     def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:

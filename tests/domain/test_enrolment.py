@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_changing_answers_keeps_the_state_and_the_day_of_joining() -> None:
 
 
 def test_what_was_typed_survives_leaving_and_coming_back_in_another_role() -> None:
-    back = enrolment().typed({"a": "x"}).withdrawn().started(Role.MENTOR)
+    back = enrolment().typed({"a": "x"}).withdrawn().started(Role.MENTOR, MONDAY)
     assert (back.state, back.role, back.draft) == (EnrolmentState.DRAFT, Role.MENTOR, {"a": "x"})
 
 
@@ -39,3 +40,10 @@ def test_who_has_completed_can_no_longer_leave() -> None:
 def test_every_state_says_where_it_may_go(state: EnrolmentState) -> None:
     assert state in ENROLMENT_STEPS
     assert ENROLMENT_STEPS[state] <= frozenset(EnrolmentState)
+
+
+def test_who_takes_a_break_in_line_keeps_the_place_in_line_and_no_other() -> None:
+    waiting = enrolment().submitted({}, MONDAY, full=True)
+    paused = waiting.paused(date(2027, 3, 1))
+    assert not paused.takes_part
+    assert paused.resumed().state is EnrolmentState.IN_LINE

@@ -110,3 +110,11 @@ def test_team_and_usergroup(client: WebClient) -> None:
     assert client.team_info()["team"]["domain"] == "meridien"
     assert client.usergroups_users_list(usergroup="S0RHHR")["users"] == ["U0CLAIRE", "U0PRIYA"]
     assert code(client.usergroups_users_list, usergroup="S0") == "no_such_subteam"
+
+
+def test_user_groups_are_listed_with_their_people_on_demand(client: WebClient) -> None:
+    (group,) = client.usergroups_list()["usergroups"]
+    assert (group["id"], group["handle"]) == ("S0RHHR", "rh-hr")
+    assert not {"users", "user_count"} & group.keys()
+    (group,) = client.usergroups_list(include_users=True, include_count=True)["usergroups"]
+    assert (group["users"], group["user_count"]) == (["U0CLAIRE", "U0PRIYA"], 2)

@@ -2,14 +2,19 @@
 
 import pytest
 
+from bot.domain.programmes import Programme
 from bot.services.breaks import BreakService
 from bot.services.directory import DirectoryService
 from bot.services.imports import ImportService
+from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
+from bot.services.reminders import ReminderService
+from bot.services.replies import ReplyService
 from bot.services.rights import RightsService
 from storage.work import Storage
-from tests.conftest import CLAIRE
+from tests.builders import a_programme
+from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack
 
 GROUP = "S0HR"
@@ -38,3 +43,26 @@ def breaks(storage: Storage, clock: FakeClock, people: PeopleService) -> BreakSe
 @pytest.fixture
 def imports(storage: Storage, clock: FakeClock, slack: FakeSlack, people: PeopleService) -> ImportService:
     return ImportService(storage, clock, people, slack)
+
+
+@pytest.fixture
+def programme(storage: Storage) -> Programme:
+    with storage.begin() as work:
+        for person in (ANA, LEO):
+            work.people.keep(person)
+        return a_programme(work, CLAIRE)
+
+
+@pytest.fixture
+def invitations(storage: Storage, clock: FakeClock, slack: FakeSlack, people: PeopleService) -> InvitationService:
+    return InvitationService(storage, clock, people, slack)
+
+
+@pytest.fixture
+def reminders(storage: Storage, clock: FakeClock) -> ReminderService:
+    return ReminderService(storage, clock)
+
+
+@pytest.fixture
+def replies(storage: Storage, clock: FakeClock) -> ReplyService:
+    return ReplyService(storage, clock)

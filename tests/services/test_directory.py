@@ -193,7 +193,7 @@ def test_whoever_returns_can_begin_again(directory: DirectoryService, storage: S
         back = work.people.find(ANA.id)
         assert back
         assert back.may_take_part
-        assert work.enrolments.get(id).started(Role.MENTEE).state is EnrolmentState.DRAFT
+        assert work.enrolments.get(id).started(Role.MENTEE, MONDAY).state is EnrolmentState.DRAFT
 
 
 def test_an_event_without_a_locale_keeps_the_one_that_is_known(directory: DirectoryService, storage: Storage) -> None:
@@ -217,10 +217,10 @@ def test_slacks_word_does_not_overwrite_where_people_work(directory: DirectorySe
 def test_a_user_group_says_who_is_hr(
     directory: DirectoryService, clock: FakeClock, slack: FakeSlack, storage: Storage, people: PeopleService
 ) -> None:
-    slack.groups[GROUP] = (ANA.id, LEO.id)
+    slack.gathered[GROUP] = (ANA.id, LEO.id)
     run(directory, clock)
     assert people.is_hr(ANA)
-    slack.groups[GROUP] = (LEO.id,)
+    slack.gathered[GROUP] = (LEO.id,)
     clock.move(hours=24)
     run(directory, clock)
     assert (people.is_hr(ANA), people.is_hr(LEO)) == (False, True)

@@ -5,20 +5,28 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.audience import Audience, Whom
+from bot.domain.door import Door
 from bot.domain.enrolment import Role
 from bot.domain.errors import NotAllowed, NotRecruiting
 from bot.services.announcements import AnnouncementService
 from bot.services.breaks import BreakService
+from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
 from bot.services.imports import ImportService
+from bot.services.invitations import InvitationService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
+from bot.services.supply import SupplyService
 from storage.work import Storage
 from tests.builders import PLAN, a_programme, a_recruiting_programme, an_enrolment
 from tests.conftest import ANA, CLAIRE, LEO
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeSlack
+
+EVERYBODY = Audience(Whom.EVERYBODY)
+
 
 TEAM_ACTS: dict[str, Callable[[ProgrammeService, AnnouncementService], object]] = {
     "new": lambda programmes, _: programmes.new(ANA),
@@ -85,6 +93,30 @@ def test_only_the_programme_team_decides_about_people(
     a_recruiting_programme(storage, CLAIRE)
     with pytest.raises(NotAllowed):
         PEOPLE_ACTS[act](rights, breaks, imports)
+
+
+RECRUITING_ACTS: dict[str, Callable[[InvitationService, DoorService, SupplyService], object]] = {
+    "overview": lambda invitations, *_: invitations.overview(ANA, 1),
+    "compose": lambda invitations, *_: invitations.compose(ANA, 1, Whom.GROUP),
+    "preview": lambda invitations, *_: invitations.preview(ANA, 1, EVERYBODY, None),
+    "send": lambda invitations, *_: invitations.send(ANA, 1, EVERYBODY, None, "", "k"),
+    "door": lambda _, door, __: door.open(ANA, 1),
+    "change the door": lambda _, door, __: door.change(ANA, 1, 1, Door(), "k"),
+    "look": lambda _, __, supply: supply.look(ANA, 1),
+    "chart": lambda _, __, supply: supply.chart(ANA, 1, "k"),
+    "find": lambda _, __, supply: supply.find(ANA, 1),
+    "ask": lambda _, __, supply: supply.ask(ANA, 1, "C1", [], "", "k"),
+}
+
+
+@pytest.mark.parametrize("act", RECRUITING_ACTS)
+def test_only_the_programme_team_recruits(
+    storage: Storage, clock: FakeClock, slack: FakeSlack, people: PeopleService, act: str
+) -> None:
+    a_recruiting_programme(storage, CLAIRE)
+    base = (storage, clock, people)
+    with pytest.raises(NotAllowed):
+        RECRUITING_ACTS[act](InvitationService(*base, slack), DoorService(*base), SupplyService(*base))
 
 
 OWN_ACTS: dict[str, Callable[[EnrolmentService, int], object]] = {
