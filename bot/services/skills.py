@@ -133,7 +133,7 @@ def _uses(work: Work, keys: Collection[str]) -> Counter[str]:
 
 
 def _merge(work: Work, kept_id: int, lost_id: int) -> int:
-    """Returns how many enrolments were rewritten. Skills are held in one order, so that no two merges wait in a ring."""
+    """Returns how many enrolments were rewritten. Skills are held in one order: no two merges wait in a ring."""
     held = {id: work.skills.hold(id) for id in sorted((kept_id, lost_id))}
     kept, lost = held[kept_id], held[lost_id]
     if kept_id == lost_id or kept.merged_into or lost.merged_into:
