@@ -14,7 +14,7 @@ import numpy.typing as npt
 from bot.domain.matching.market import Ints
 
 FALL = 50
-"""Points by which a price may fall before the mentor is looked at again: fewer scan more columns, more scan more rows."""
+"""Points by which a price may fall before the mentor is looked at again."""
 
 PART = 4
 """Where more than this part of all prices has fallen, whole rows are scanned again."""

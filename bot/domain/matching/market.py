@@ -20,7 +20,7 @@ EXACT = 2**24
 """Whole numbers below this are exact in float32 (IEEE 754: 24 bits of significand)."""
 
 REFUSED = np.float32(-np.inf)
-BLOCK = 500_000
+BLOCK = 1_000_000
 """Pairs that are looked at together: enough to keep the product fast, few enough to stay in the processor's cache."""
 
 

@@ -93,7 +93,7 @@ def _fresh(market: Market, priority: int, offered: Ints) -> Optimum:
 
 
 def _solved(market: Market, known: Arcs, horizon: Horizon, priority: int, active: Arcs | None = None) -> Optimum:
-    """The best assignment. `known` are arcs, the `active` (or all) of which are tried first; `horizon` is of the rest."""
+    """The best assignment. `known` are arcs, all or the `active` of which are tried first; `horizon` is of the rest."""
     n, m = market.shape
     trial = known if active is None else active
     while True:
