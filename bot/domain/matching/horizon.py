@@ -2,8 +2,8 @@
 
 A row that was scanned at some prices has a bound that none of its other pairs exceeds. At other prices none of them
 exceeds the bound less the smallest rise of any price since. Only where that is more than the mentee's gain must the row
-be scanned again; mentors whose price has fallen far are looked at on their own (partial pricing, as for the simplex
-method).
+be scanned again. A few mentors whose price has fallen further than the others' are looked at on their own, so that they
+don't count for the smallest rise (partial pricing, as for the simplex method).
 """
 
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ import numpy.typing as npt
 from bot.domain.matching.market import Ints
 
 FALL = 50
-"""Points by which a price may fall before the mentor is looked at again."""
+"""Points by which a price may fall without the mentor being looked at on their own."""
 
-PART = 4
-"""Where more than this part of all prices has fallen, whole rows are scanned again."""
+PART = 20
+"""One of so many mentors may be looked at on their own after a round."""
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,18 @@ class Horizon:
 
     def reach(self, price: Ints) -> npt.NDArray[np.float64]:
         """The most that any pair of each row that was not kept can offer at these prices (n)."""
-        rise = np.array([(price - before).min(initial=0) if len(price) else 0 for before in self.prices])
+        rise = np.array([(price - before).min(initial=2**60) for before in self.prices])
         reach: npt.NDArray[np.float64] = self.bound - rise[self.seen]
         return reach
 
-    def fallen(self, price: Ints) -> tuple[Ints, ...]:
-        """For each scan the mentors whose price alone has fallen far since; none where the whole level has."""
-        return tuple(_fallen(before, price) for before in self.prices)
+    def lowered(self, price: Ints) -> tuple["Horizon", tuple[Ints, ...]]:
+        """The prices of each scan as low as they must be for nobody to have fallen far; and the mentors concerned.
 
-    def lowered(self, fallen: tuple[Ints, ...], price: Ints) -> "Horizon":
-        """The same, once all pairs with these mentors that offer more than the bound at these prices are kept."""
-        prices = tuple(before.copy() for before in self.prices)
-        for before, cols in zip(prices, fallen, strict=True):
-            before[cols] = price[cols]
-        return Horizon(prices, self.seen, self.bound)
+        It holds once all pairs with these mentors that offer more than the bound at its prices are kept.
+        """
+        lower = tuple(np.minimum(before, price - _level(price - before)) for before in self.prices)
+        fallen = tuple(np.flatnonzero(new < old) for new, old in zip(lower, self.prices, strict=True))
+        return Horizon(lower, self.seen, self.bound), fallen
 
     def renewed(self, rows: Ints, price: Ints, bound: npt.NDArray[np.float64]) -> "Horizon":
         """The same, after these rows were scanned at these prices."""
@@ -52,6 +50,8 @@ class Horizon:
         return Horizon((*self.prices, price), seen, bounds)
 
 
-def _fallen(before: Ints, price: Ints) -> Ints:
-    cols = np.flatnonzero(price < before - FALL)
-    return cols if len(cols) * PART < len(price) else cols[:0]
+def _level(rise: Ints) -> int:
+    """The smallest rise, a few mentors left out where some have fallen far."""
+    lowest = int(rise.min(initial=0))
+    place = len(rise) // PART
+    return lowest if lowest >= -FALL else min(-FALL, int(np.partition(rise, place)[place]))

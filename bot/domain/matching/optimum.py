@@ -84,36 +84,50 @@ def points_of(amounts: Ints, priority: int) -> Ints:
 
 
 def _fresh(market: Market, priority: int, offered: Ints) -> Optimum:
-    everybody = np.arange(market.shape[0])
-    found = candidates.best(market, offered, everybody)
-    horizon = Horizon((offered,), np.zeros(len(everybody), dtype=np.int64), found.bound)
-    wished = candidates.arcs(market, *candidates.wished(market), priority)
-    known = wished.joined(_scanned(market, found, priority), market.shape[1])
-    return _solved(market, known, horizon, priority, _promising(known, offered) if offered.any() else None)
-
-
-def _solved(market: Market, known: Arcs, horizon: Horizon, priority: int, active: Arcs | None = None) -> Optimum:
-    """The best assignment. `known` are arcs, all or the `active` of which are tried first; `horizon` is of the rest."""
     n, m = market.shape
-    trial = known if active is None else active
+    everybody = np.arange(n)
+    found = candidates.best(market, offered, everybody)
+    horizon = Horizon((offered,), np.zeros(n, dtype=np.int64), found.bound)
+    wished = candidates.arcs(market, *candidates.wished(market), priority)
+    known = wished.joined(_scanned(market, found, priority), m)
+    if offered.any():
+        return _solved(market, known, horizon, priority, _promising(known, offered))
+    mate = assign(known, n, market.capacity)
+    if np.any(mate == NOBODY):
+        guess, _ = prices.smallest(known.where(mate[known.row] != NOBODY), mate, m)
+        found = candidates.best(market, guess, everybody)
+        known = known.joined(_scanned(market, found, priority), m)
+        horizon = horizon.renewed(everybody, guess, found.bound)
+        mate = assign(known, n, market.capacity)
+    return _solved(market, known, horizon, priority, known, mate)
+
+
+def _solved(
+    market: Market, known: Arcs, horizon: Horizon, priority: int, trial: Arcs, mate: Ints | None = None
+) -> Optimum:
+    """The best assignment. `known` are arcs, of which those on `trial` come first; `horizon` is of the rest.
+
+    `mate` is the best assignment on the trial, where it is known already.
+    """
+    n, m = market.shape
+    first = len(trial.row) == len(known.row)
     while True:
-        mate = assign(trial, n, market.capacity)
+        mate = assign(trial, n, market.capacity) if mate is None else mate
         price, gain = prices.smallest(trial, mate, m)
         known, horizon = _seen(market, known, horizon, price, gain, priority)
         slack = gain[known.row] + price[known.col] - known.value
         if not np.any(slack < 0):
             return Optimum(mate, price, gain, priority, known, horizon)
         near = known.where(slack < NEAR)
-        trial = near if active is None else trial.joined(near, m)
-        active = trial
+        trial, mate, first = near if first else trial.joined(near, m), None, False
 
 
 def _seen(
     market: Market, known: Arcs, horizon: Horizon, price: Ints, gain: Ints, priority: int
 ) -> tuple[Arcs, Horizon]:
     """The arcs, and all pairs that could beat their mentee's gain at these prices; and the horizon of the rest."""
-    m, fallen = market.shape[1], horizon.fallen(price)
-    horizon = horizon.lowered(fallen, price)
+    m = market.shape[1]
+    horizon, fallen = horizon.lowered(price)
     rows = np.flatnonzero(horizon.reach(price) > gain - priority * market.rank)
     if len(rows):
         found = candidates.best(market, price, rows)
@@ -122,7 +136,7 @@ def _seen(
     for scan, cols in enumerate(fallen):
         rows = np.flatnonzero(horizon.seen == scan)
         if len(rows) and len(cols):
-            found = candidates.above(market, rows, cols, price, horizon.bound)
+            found = candidates.above(market, rows, cols, horizon.prices[scan], horizon.bound)
             known = known.joined(_scanned(market, found, priority), m)
     return known, horizon
 
