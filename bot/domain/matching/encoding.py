@@ -6,7 +6,7 @@ neither punished nor rewarded.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from numbers import Real
 
@@ -18,6 +18,8 @@ from bot.domain.matching.scheme import Criterion, Mode, Rule, Scheme
 
 LEVELS = 5
 """The highest level of a skill; a mentor who gives no level counts as having it."""
+
+ALLOWED = frozenset(range(1, LEVELS + 1))
 
 People = Sequence[Participant]
 Lists = Sequence[tuple[object, ...]]
@@ -59,33 +61,31 @@ def encode(scheme: Scheme, mentees: People, mentors: People) -> Columns:
     return Columns(np.concatenate(left, axis=1), np.concatenate(right, axis=1), tuple(int(end) for end in ends))
 
 
-def shares(criterion: Criterion, most: int, wanted: Sequence[object], rarity: Callable[[object], int]) -> list[int]:
-    """Points of each wanted skill at full level, a whole number of them a level; together at most `most`.
+def _shares(criterion: Criterion, most: int, wanted: Lists, mentors: Lists) -> Ints:
+    """Points of each wanted skill, one list after the other, for each level; at full level at most `most` a mentee.
 
     A first choice counts twice a second and three times a third; a skill that few offer up to twice one that all do.
     """
-    weights = [
-        rarity(skill) * (max(1, 6 // (rank + 1)) if criterion.ranked else 1) for rank, skill in enumerate(wanted)
-    ]
-    total = sum(weights)
-    return [most * weight // (total * LEVELS) * LEVELS for weight in weights]
-
-
-def rarities(criterion: Criterion, mentors: People) -> Callable[[object], int]:
-    """How rare each skill is: 100 where every mentor offers it, up to 200 where nobody does."""
-    offered = Counter(skill for mentor in mentors for skill in mentor.values(criterion.mentor))
+    offered = Counter(skill for each in mentors for skill in each)
     rarity = {skill: 200 - 100 * count // len(mentors) for skill, count in offered.items()}
-    return lambda skill: rarity.get(skill, 200)
+    weight = np.array([rarity.get(skill, 200) for each in wanted for skill in each], dtype=np.int64)
+    row = _rows(wanted)
+    if criterion.ranked:
+        rank = np.arange(len(row)) - np.searchsorted(row, row)
+        weight *= np.maximum(1, 6 // (rank + 1))
+    total = np.bincount(row, weight, minlength=len(wanted)).astype(np.int64)
+    shares: Ints = most * weight // (total[row] * LEVELS)
+    return shares
 
 
-def levels(criterion: Criterion, mentor: Participant) -> list[int]:
-    """A mentor's level in each skill that they offer."""
-    given = mentor.levels(criterion.mentor_level or criterion.mentor)
-    found = [given.get(skill, LEVELS) for skill in mentor.values(criterion.mentor)]
-    for each in found:
-        if each not in range(1, LEVELS + 1):
-            raise Unreadable(mentor.id, criterion.id, each)
-    return found
+def _levels(criterion: Criterion, mentors: People) -> Iterator[int]:
+    """Each mentor's level in each skill that they offer, one mentor after the other."""
+    for mentor in mentors:
+        given = mentor.levels(criterion.mentor_level or criterion.mentor)
+        found = [given.get(skill, LEVELS) for skill in mentor.values(criterion.mentor)]
+        if not ALLOWED.issuperset(found):
+            raise Unreadable(mentor.id, criterion.id, next(each for each in found if each not in ALLOWED))
+        yield from found
 
 
 def closeness(criterion: Criterion, scheme: Scheme, mine: object, theirs: object) -> int:
@@ -114,19 +114,18 @@ def _away(criterion: Criterion, mode: Mode, mine: object, theirs: object) -> flo
 
 
 def _complement(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
-    rarity, most = rarities(criterion, mentors), scheme.most(criterion)
     wanted, offered = _lists(mentees, criterion.mentee), _lists(mentors, criterion.mentor)
     place = _places(wanted, offered)
-    parts = [[share // LEVELS for share in shares(criterion, most, each, rarity)] for each in wanted]
-    return _filled(wanted, parts, place), _filled(offered, [levels(criterion, mentor) for mentor in mentors], place)
+    shares = _shares(criterion, scheme.most(criterion), wanted, offered)
+    levels = np.array(list(_levels(criterion, mentors)), dtype=np.int64)
+    return _filled(wanted, shares, place), _filled(offered, levels, place)
 
 
 def _overlap(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
-    most = scheme.most(criterion)
     wanted, offered = _lists(mentees, criterion.mentee), _lists(mentors, criterion.mentor)
-    place = _places(wanted, offered)
-    parts = [[most // max(1, len(each))] * len(each) for each in wanted]
-    return _filled(wanted, parts, place), _filled(offered, [[1] * len(each) for each in offered], place)
+    place, row = _places(wanted, offered), _rows(wanted)
+    share = scheme.most(criterion) // np.maximum(1, np.bincount(row, minlength=len(wanted)))[row]
+    return _filled(wanted, share, place), _filled(offered, np.ones_like(_rows(offered)), place)
 
 
 def _table(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
@@ -158,13 +157,17 @@ def _places(wanted: Lists, offered: Lists) -> dict[object, int]:
     return {value: at for at, value in enumerate(sorted(both, key=str))}
 
 
-def _filled(values: Lists, amounts: Sequence[Sequence[int]], place: dict[object, int]) -> Floats:
+def _rows(values: Lists) -> Ints:
+    """Whose each value is, one list after the other."""
+    return np.repeat(np.arange(len(values)), np.array([len(each) for each in values], dtype=np.int64))
+
+
+def _filled(values: Lists, amount: Ints, place: dict[object, int]) -> Floats:
     """A row for each person, with the amounts of their values in the columns of these."""
-    row = np.repeat(np.arange(len(values)), np.array([len(each) for each in values], dtype=np.int64))
+    row, table = _rows(values), np.zeros((len(values), len(place)), dtype=np.float32)
     col = np.array([place.get(value, -1) for each in values for value in each], dtype=np.int64)
-    amount = np.array([part for each in amounts for part in each], dtype=np.float32)
-    table = np.zeros((len(values), len(place)), dtype=np.float32)
-    table[row[col >= 0], col[col >= 0]] = amount[col >= 0]
+    known = col >= 0
+    table[row[known], col[known]] = amount[known]
     return table
 
 
