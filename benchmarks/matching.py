@@ -2,39 +2,33 @@
 
 Each run is a process of its own, so that peak memory is its own; each peer has an environment of its own, since two of
 them share an import name. Peers get the points ready-made; ours begins with raw answers and ends with checked and
-explained pairs.
+explained pairs. Seconds are the processor's, with one thread for each product of matrices: others share the machine.
 """
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
-import time
 import venv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.measures import measured
 from benchmarks.people import market, scheme
-from bot.domain.matching.explanation import explanations
 from bot.domain.matching.hand import Hand
 from bot.domain.matching.market import REFUSED
-from bot.domain.matching.matching import Result, match
-from bot.domain.matching.participants import Participant
 from bot.domain.matching.pool import Pool, pool
-from bot.domain.matching.rematch import changed, rematch
-from bot.domain.matching.scheme import Aim
 
 HERE = Path(__file__).parent
 ENVIRONMENTS = HERE.parent / "build" / "peers"
 SIZES = ((100, 40), (500, 200), (1_000, 400), (5_000, 2_000), (5_000, 1_667), (20_000, 8_000))
+ALONE = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 PATIENCE = 600
 """Seconds after which a peer is not waited for."""
-
-BONUS = 500
 
 
 @dataclass(frozen=True)
@@ -95,76 +89,9 @@ def show(size: tuple[int, int], name: str, figures: dict[str, object]) -> None:
 def own(what: str, mentees: int, mentors: int) -> dict[str, object]:
     """One measurement of ours, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.matching", "--measure", what, str(mentees), str(mentors)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parent)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parent, env=ALONE)
     found: dict[str, object] = json.loads(done.stdout)
     return found
-
-
-def measured(what: str, mentees: int, mentors: int) -> dict[str, object]:
-    """`plain`, `floor`, `again` (re-matching after changes) or `scoring`, from raw answers, after a warm-up."""
-    match(*market(30, 12), scheme())
-    people = market(mentees, mentors)
-    return {"plain": plain, "floor": floor, "again": again, "scoring": scoring}[what](*people)
-
-
-def plain(mentees: list[Participant], mentors: list[Participant], aim: Aim = Aim.BEST_TOTAL) -> dict[str, object]:
-    begin = time.perf_counter()
-    result = match(mentees, mentors, scheme(aim))
-    solved = time.perf_counter() - begin
-    checked = not result.flaws()
-    verified = time.perf_counter() - begin - solved
-    count = sum(1 for _ in explanations(result))
-    seconds = time.perf_counter() - begin
-    note = f"{checked}; solved {solved:.3f} s, checked {verified:.3f} s, {count} explained"
-    return {**figures(result), "seconds": round(seconds, 3), "memory": memory(), "note": note}
-
-
-def floor(mentees: list[Participant], mentors: list[Participant]) -> dict[str, object]:
-    return plain(mentees, mentors, Aim.NOBODY_BADLY_OFF)
-
-
-def again(mentees: list[Participant], mentors: list[Participant]) -> dict[str, object]:
-    """After four times 1 % of the people have changed: a fresh solve, one with the old prices, one that keeps pairs."""
-    before = match(mentees, mentors, scheme())
-    dice = np.random.default_rng(2)
-    others, _ = market(len(mentees), len(mentors), seed=3)
-    for place in dice.choice(len(mentees), max(1, len(mentees) // 25), replace=False):
-        mentees[place] = replace(others[place], id=f"n{place:05}")
-    fresh, seconds = timed(lambda: match(mentees, mentors, scheme()))
-    warm, warm_seconds = timed(lambda: match(mentees, mentors, scheme(), prices=before.prices))
-    kept, kept_seconds = timed(
-        lambda: rematch(mentees, mentors, scheme(), before.mentor_of, BONUS, prices=before.prices)
-    )
-    stayed = sum(mentee in kept.pool.mentee for mentee in before.mentor_of)
-    shares = [100 * len(changed(before.mentor_of, each)) / stayed for each in (fresh, kept)]
-    worth = 100 * kept.total / fresh.total
-    note = (
-        f"{not warm.flaws() and not kept.flaws()}; fresh {seconds:.3f} s, kept {kept_seconds:.3f} s; "
-        f"pairs changed: fresh {shares[0]:.1f} %, kept {shares[1]:.1f} % for {worth:.2f} % of the total"
-    )
-    return {**figures(warm), "seconds": round(warm_seconds, 3), "memory": memory(), "note": note}
-
-
-def scoring(mentees: list[Participant], mentors: list[Participant]) -> dict[str, object]:
-    """One pass over the points of all pairs."""
-    seen = pool(mentees, mentors, scheme(), Hand(), {}, {}).market
-    _, seconds = timed(lambda: [seen.worth(rows).max() for rows in seen.blocks()])
-    return {"seconds": round(seconds, 3), "memory": memory()}
-
-
-def timed(act):  # type: ignore[no-untyped-def]
-    begin = time.perf_counter()
-    found = act()
-    return found, time.perf_counter() - begin
-
-
-def figures(result: Result) -> dict[str, object]:
-    return {"matched": len(result.pairs), "total": result.total, "worst": result.worst}
-
-
-def memory() -> int:
-    """The most that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def write(people: Pool, folder: Path, names: set[str]) -> None:
@@ -198,7 +125,7 @@ def run(peer: Peer, data: Path) -> dict[str, object]:
     code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
     command = [environment(peer.package), "-c", code, HERE / "peers" / f"{peer.script}.py", data]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env=ALONE)
     except subprocess.TimeoutExpired:
         return {"note": f"not finished in {PATIENCE} s"}
     if done.returncode:

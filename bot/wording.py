@@ -52,7 +52,7 @@ def environment(language: str, *, escaping: bool) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     locale = LOCALES[language]
     made.filters["date"] = lambda day: long_date(day, locale)
-    made.filters["number"] = lambda number: format_decimal(number, locale=locale)
+    made.filters["number"] = lambda number: format_decimal(number, "#,##0.#", locale=locale)
     made.filters["list"] = lambda items: format_list([str(item) for item in items], locale=locale)
     return made
 

@@ -9,7 +9,7 @@ from matching.games import HospitalResident
 with open(sys.argv[1], encoding="utf-8") as file:
     POINTS = json.load(file)
 
-begin = time.perf_counter()
+begin = time.process_time()
 mentors = range(len(POINTS[0]))
 mine = {
     row: sorted((col for col in mentors if points[col] is not None), key=lambda col: -points[col])
@@ -29,4 +29,4 @@ mate = [-1] * len(POINTS)
 for mentor, mentees in solved.items():
     for mentee in mentees:
         mate[int(mentee.name[1:])] = int(mentor.name[1:])
-print(json.dumps({"seconds": time.perf_counter() - begin, "mate": mate}))
+print(json.dumps({"seconds": time.process_time() - begin, "mate": mate}))

@@ -26,10 +26,10 @@ def people(kind, count):
 
 rules = [Points(), Disqualify(lambda match: POINTS[int(match.mentee.email)][int(match.mentor.email)] is None)]
 once = Disqualify(lambda match: bool(match.mentee.mentors))
-begin = time.perf_counter()
+begin = time.process_time()
 _, mentees = process_data(
     people(Mentor, len(POINTS[0])), people(Mentee, len(POINTS)), [[*rules, once] for _ in range(3)]
 )
-seconds = time.perf_counter() - begin
+seconds = time.process_time() - begin
 mate = [int(mentee.mentors[0].email) if mentee.mentors else -1 for mentee in mentees]
 print(json.dumps({"seconds": seconds, "mate": mate}))

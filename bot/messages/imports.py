@@ -65,7 +65,7 @@ class Unusable:
     """A file that can't be read as a table of people; `name` is a block of the template."""
 
     name: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @catalogue.message(
@@ -73,7 +73,9 @@ class Unusable:
     short=Unusable("no_access"),
     too_large=Unusable("file_too_large"),
     empty=Unusable("empty_file", {"file": "people.csv"}),
-    text=Unusable("not_a_text", {"file": "people.xls"}),
+    text=Unusable("no_text", {"file": "people.dat"}),
+    quotes=Unusable("broken_quotes", {"line": 12}),
+    cells=Unusable("too_many_cells", {"line": 12, "cells": 9, "columns": 7}),
     workbook=Unusable("not_a_workbook", {"file": "people.xlsx"}),
     twice=Unusable("column_twice", {"column": "Service"}),
     meant_twice=Unusable("column_meant_twice", {"one": "Service", "other": "Direction"}),

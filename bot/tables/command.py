@@ -27,6 +27,9 @@ from bot.tables.table import NotATable
 PERIOD = timedelta(days=180)
 """How long a programme is taken to last where the questionnaire gives no dates."""
 
+SEPARATORS = {"en": ",", "fr": ";"}
+"""What Excel expects between the cells of a CSV file, by its language."""
+
 SHOWN = 20
 """Lines of a result, or mistakes, that are shown on the screen."""
 
@@ -101,12 +104,24 @@ def _find(order: Order, progress: Progress) -> Found:
     progress.update(task, advance=1)
     comparison = _compared(order, result)
     progress.update(task, completed=4)
-    managers = everybody.unknown_managers
-    notes = (say("unknown_managers", managers=", ".join(managers)),) if managers else ()
-    return Found(report, explained, stuck, comparison, notes)
+    return Found(report, explained, stuck, comparison, tuple(_notes(report.speech, everybody)))
+
+
+def _notes(speech: Speech, everybody: People) -> Iterator[str]:
+    """What is no mistake, but may be an oversight."""
+    if everybody.unknown_managers:
+        yield speech.say("unknown_managers", managers=", ".join(everybody.unknown_managers))
+    if everybody.unknown_people:
+        yield speech.say("unknown_people", people=", ".join(everybody.unknown_people))
+    if everybody.unused:
+        yield speech.say("unused", columns=", ".join(everybody.unused))
+    if everybody.assumed:
+        yield speech.say("assumed", encoding=everybody.assumed)
 
 
 def _mapped(order: Order, path: Path) -> Mapped:
+    if not path.is_file():
+        raise Refused(order.speech.say("no_file", file=path.name))
     try:
         return mapping.read(path)
     except WrongMapping as wrong:
@@ -165,12 +180,12 @@ def _write(order: Order, found: Found, messages: Console) -> None:
     if order.out is None:
         _show(found, screen, explain=order.explain)
     for line in _closing(order, found):
-        screen.print(escape(line))
+        screen.print(escape(line), soft_wrap=True)
 
 
 def _save(order: Order, path: Path, lines: Sequence[Sequence[object]]) -> None:
     try:
-        table.write(path, lines)
+        table.write(path, lines, SEPARATORS[order.language])
     except OSError as error:
         raise Refused(order.speech.say("can_not_write", file=str(path), why=error.strerror)) from error
 
@@ -181,7 +196,7 @@ def _show(found: Found, screen: Console, *, explain: bool) -> None:
     grid = Grid(*(report.speech.say(f"heading_{name}") for name in ("name", "mentor_name", "points", "reasons")))
     for each in found.explained[:SHOWN]:
         more = report.instead(each.pair.mentee) if explain else ()
-        missing = [f"{report.speech.say('heading_missing')}: {report.missing(each)}"] if each.missing else []
+        missing = [report.speech.say("missing", values=report.missing(each))] if each.missing else []
         said = "\n".join((*report.reasons(each), *missing, *report.details(each), *more))
         names = pool.mentee[each.pair.mentee].name, pool.mentor[each.pair.mentor].name
         grid.add_row(escape(names[0]), escape(names[1]), str(each.pair.points), escape(said))

@@ -77,8 +77,10 @@ def read(path: Path) -> Mapped:
     """The mapping in a YAML file; raises WrongMapping."""
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not isinstance(content, dict):
+            raise WrongMapping("it should say people:, answers: and criteria:")
         mapped = TypeAdapter(Mapped).validate_python(content)
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise WrongMapping(str(error)) from error
     except ValidationError as error:
         places = (".".join(str(part) for part in each["loc"]) + ": " + each["msg"] for each in error.errors())

@@ -39,11 +39,14 @@ class WrongTable(ValueError):
 
 @dataclass(frozen=True)
 class People:
-    """Mentees and mentors, and who is named as a manager without being among them."""
+    """Mentees and mentors, and what may be an oversight: ids that nobody has, columns that nothing is made of."""
 
     mentees: tuple[Participant, ...]
     mentors: tuple[Participant, ...]
     unknown_managers: tuple[str, ...]
+    unknown_people: tuple[str, ...]
+    unused: tuple[str, ...]
+    assumed: str = ""
 
 
 class _Refused(Exception):
@@ -91,12 +94,22 @@ def read(table: Table, mapped: Mapped) -> People:
         mistakes += cells.mistakes
     if mistakes:
         raise WrongTable(tuple(mistakes))
-    managers = {person.manager for person in found.values() if person.manager}
+    everybody = found.values()
+    named = [{*person.chosen, *person.not_with, *person.ended_with} for person in everybody]
     return People(
-        tuple(person for person in found.values() if roles[person.id][0]),
-        tuple(person for person in found.values() if roles[person.id][1]),
-        tuple(sorted(managers - set(found))),
+        tuple(person for person in everybody if roles[person.id][0]),
+        tuple(person for person in everybody if roles[person.id][1]),
+        tuple(sorted({person.manager for person in everybody if person.manager} - set(found))),
+        tuple(sorted(set().union(*named) - set(found))),
+        _unused(table, mapped),
+        table.assumed,
     )
+
+
+def _unused(table: Table, mapped: Mapped) -> tuple[str, ...]:
+    """Columns that are neither a fact nor an answer: they may be misspelt."""
+    used = {*mapped.people.values(), *(each.column for each in mapped.answers.values())}
+    return tuple(column for column in table.columns if column and column not in used)
 
 
 def _missing_columns(table: Table, mapped: Mapped) -> Iterable[Mistake]:

@@ -55,7 +55,7 @@ class Report:
 
     def details(self, explanation: Explanation) -> tuple[str, ...]:
         """How the pair stands among the possible ones."""
-        hours = self.speech.say("hours", hours=_number(explanation.hours / 60))
+        hours = self.speech.say("hours", hours=explanation.hours / 60)
         if explanation.place is None:
             return (self.speech.say("held"), hours)
         return (self.speech.say("place", place=explanation.place, eligible=explanation.eligible), hours)
@@ -146,8 +146,3 @@ class Report:
             )
         if report.hidden:
             yield "  " + self.speech.say("hidden", people=report.hidden)
-
-
-def _number(value: float) -> str:
-    """A number without needless decimals."""
-    return f"{value:.1f}".removesuffix(".0")

@@ -1,12 +1,21 @@
 """Tables: CSV and XLSX in, CSV and XLSX out."""
 
 import csv
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from io import BytesIO
+from io import BytesIO, StringIO
+from itertools import zip_longest
 from pathlib import Path
+
+ZIP = b"PK\x03\x04"
+"""How a workbook begins, whatever its name."""
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+
+Line = tuple[int, Sequence[str]]
+"""A line's number in the file, and its cells."""
 
 
 class NotATable(ValueError):
@@ -27,8 +36,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """A table as it stands in a file. `assumed` is the encoding that it was taken to have; empty where that is sure."""
+
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    assumed: str = ""
 
 
 def read(path: Path) -> Table:
@@ -40,7 +52,15 @@ def read(path: Path) -> Table:
 
 def parse(name: str, content: bytes) -> Table:
     """The table that is in a file of that name; raises NotATable."""
-    lines = _xlsx(name, content) if name.lower().endswith(".xlsx") else _csv(name, content)
+    if content.startswith(ZIP):
+        return _table(name, _xlsx(name, content))
+    if name.lower().endswith(WORKBOOKS):
+        raise NotATable("not_a_workbook", file=name)
+    text, assumed = _text(name, content)
+    return replace(_table(name, _csv(text)), assumed=assumed)
+
+
+def _table(name: str, lines: Iterator[Line]) -> Table:
     _, heading = next(lines, (0, ()))
     columns = tuple(cell.strip() for cell in heading)
     if not any(columns):
@@ -48,45 +68,55 @@ def parse(name: str, content: bytes) -> Table:
     twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice:
         raise NotATable("column_twice", column=twice)
-    rows = (Row(line, dict(zip(columns, (*cells, *[""] * len(columns)), strict=False))) for line, cells in lines)
-    return Table(columns, tuple(row for row in rows if any(cell.strip() for cell in row.cells.values())))
+    return Table(columns, tuple(_rows(columns, lines)))
 
 
-def write(path: Path, rows: Sequence[Sequence[object]]) -> None:
-    """Writes rows, the heading first, as CSV, or as XLSX where the name says so."""
+def _rows(columns: Sequence[str], lines: Iterator[Line]) -> Iterator[Row]:
+    """The lines that say something; raises NotATable where one has more cells than the heading."""
+    for line, cells in lines:
+        if any(cell.strip() for cell in cells[len(columns) :]):
+            raise NotATable("too_many_cells", line=line, cells=len(cells), columns=len(columns))
+        if any(cell.strip() for cell in cells):
+            yield Row(line, dict(zip_longest(columns, cells[: len(columns)], fillvalue="")))
+
+
+def write(path: Path, rows: Sequence[Sequence[object]], separator: str = ",") -> None:
+    """Writes rows, the heading first, as XLSX where the name says so, else as CSV with this separator."""
     if path.suffix.lower() == ".xlsx":
         _write_xlsx(path, rows)
         return
     with path.open("w", newline="", encoding="utf-8-sig") as file:
-        csv.writer(file).writerows([[_safe(cell) for cell in row] for row in rows])
+        csv.writer(file, delimiter=separator).writerows([[_safe(cell) for cell in row] for row in rows])
 
 
-def _csv(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
-    """The lines of a file with commas, semicolons or tabs, as its heading shows."""
-    text = _decoded(name, content)
-    heading = text.partition("\n")[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=heading.count))
-    start = 1
-    for cells in reader:
-        yield start, cells
-        start = reader.line_num + 1
+def _text(name: str, content: bytes) -> tuple[str, str]:
+    """The text of a file, and its encoding where that is a guess: Excel's, as it saves CSV on a European Windows."""
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text, assumed = content.decode(encoding), ""
+    except UnicodeDecodeError:
+        text, assumed = content.decode("cp1252", errors="replace"), "Windows-1252"
+    if "\0" in text or "\N{REPLACEMENT CHARACTER}" in text:
+        raise NotATable("no_text", file=name)
+    return text, assumed
 
 
-def _decoded(name: str, content: bytes) -> str:
-    """UTF-8 with or without a mark, UTF-16 with one, or else Windows-1252: what spreadsheets write in the West."""
-    marked = {BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16", BOM_UTF8: "utf-8-sig"}
-    encodings = [encoding for mark, encoding in marked.items() if content.startswith(mark)]
-    for encoding in encodings or ("utf-8", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise NotATable("not_a_text", file=name)
+def _csv(text: str) -> Iterator[Line]:
+    """The lines of a text with commas, semicolons or tabs, as its heading shows; Excel's `sep=;` is skipped."""
+    lines = list(StringIO(text, newline=""))
+    skipped = 1 if text.lower().startswith("sep=") else 0
+    heading = next(iter(lines[skipped:]), "")
+    reader = csv.reader(lines[skipped:], delimiter=max(",;\t", key=heading.count), strict=True)
+    start = skipped + 1
+    try:
+        for cells in reader:
+            yield start, cells
+            start = skipped + reader.line_num + 1
+    except csv.Error as error:
+        raise NotATable("broken_quotes", line=start) from error
 
 
-def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
+def _xlsx(name: str, content: bytes) -> Iterator[Line]:
     """The rows of a workbook's first sheet."""
     from zipfile import BadZipFile
 
@@ -99,11 +129,11 @@ def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
         raise NotATable("not_a_workbook", file=name) from error
     sheet = book.worksheets[0]
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        yield line, [_text(cell) for cell in cells]
+        yield line, [_cell(cell) for cell in cells]
     book.close()
 
 
-def _text(cell: object) -> str:
+def _cell(cell: object) -> str:
     """What a cell of a sheet says, as it would stand in a CSV file."""
     if isinstance(cell, datetime):
         return cell.date().isoformat()

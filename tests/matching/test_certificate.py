@@ -40,7 +40,7 @@ def lower_gain(result: Result) -> Proved:
 
 
 def below_zero(result: Result) -> Proved:
-    return result.mate, replace(result.proof, price=result.proof.price - 1)
+    return result.mate, replace(result.proof, price=np.full_like(result.proof.price, -1))
 
 
 def weak_priority(result: Result) -> Proved:

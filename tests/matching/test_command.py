@@ -51,7 +51,7 @@ def test_the_example_gives_pairs_with_points_that_add_up(tmp_path: Path) -> None
 
 def test_the_example_speaks_french(tmp_path: Path) -> None:
     done = run("--people", EXAMPLE, "--language", "fr", "--out", tmp_path / "pairs.xlsx")
-    assert "Vérifié : aucune autre répartition n’est meilleure." in done.stdout
+    assert "Vérifié\N{NO-BREAK SPACE}: aucune autre répartition n’est meilleure." in done.stdout
     heading, *rows = load_workbook(tmp_path / "pairs.xlsx").active.iter_rows(values_only=True)
     assert heading[4:6] == ("points", "compétences")
     assert any("peut aider sur" in row[18] for row in rows)
@@ -121,7 +121,8 @@ def test_a_missing_column_and_an_unknown_file_are_named(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes("id,rôle".encode("latin-1"))
     assert "The table has: id, rôle." in refusal("--people", tmp_path / "latin.csv")
     (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\0\0")
-    assert "old.xls is not a table that can be read" in refusal("--people", tmp_path / "old.xls")
+    assert "old.xls is not a workbook that can be read" in refusal("--people", tmp_path / "old.xls")
+    assert "There is no file nowhere.yaml." in refusal("--people", EXAMPLE, "--questionnaire", "nowhere.yaml")
 
 
 def test_nobody_at_all_is_said_in_the_chosen_language(tmp_path: Path) -> None:
@@ -161,6 +162,18 @@ def test_a_manager_who_is_not_in_the_file_is_mentioned(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "These managers are not in the file" in done.stdout
     assert "1 of 1 mentees have a mentor." in done.stdout
+
+
+def test_what_may_be_an_oversight_is_mentioned(tmp_path: Path) -> None:
+    usual = EXAMPLE.read_text(encoding="utf-8")
+    people = tmp_path / "people.csv"
+    people.write_bytes(usual.replace("capacity", "capcity").replace("P13;P34", "P13;P99").encode("cp1252"))
+    done = run("--people", people, "--language", "fr", "--out", tmp_path / "pairs.csv")
+    assert "Ces colonnes ne sont pas utilisées\N{NO-BREAK SPACE}: capcity." in done.stdout
+    assert "ne correspondent à personne dans le fichier\N{NO-BREAK SPACE}: P99." in done.stdout
+    assert "Il a été lu comme du Windows-1252" in done.stdout
+    heading = (tmp_path / "pairs.csv").read_text(encoding="utf-8-sig").partition("\n")[0]
+    assert "mentor;nom du mentor;points;compétences" in heading
 
 
 def test_nothing_of_slack_or_of_a_database_is_loaded() -> None:

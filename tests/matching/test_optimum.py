@@ -16,6 +16,7 @@ from bot.domain.matching.scheme import Aim
 from tests.matching.worlds import SCHEME, open_hearted, table, world, worth
 
 FLOORED = replace(SCHEME, aim=Aim.NOBODY_BADLY_OFF)
+FREE = replace(SCHEME, rules=replace(SCHEME.rules, language=False))
 WORLDS = st.tuples(st.integers(0, 10**6), st.integers(0, 5), st.integers(0, 4))
 
 
@@ -110,6 +111,28 @@ def test_many_people_are_proved_in_every_market() -> None:
             assert match(*people, scheme).flaws() == frozenset()
 
 
+@pytest.mark.parametrize("roomy", [True, False])
+def test_prices_to_start_from_change_nothing_however_wrong_they_are(roomy: bool) -> None:
+    mentees, mentors = world(12, 400, 300 if roomy else 120)
+    fresh = match(mentees, mentors, SCHEME)
+    dice = random.Random(7)
+    for most in (100, 3_000, 10**7):
+        prices = {mentor.id: dice.randrange(most) for mentor in mentors}
+        found = match(mentees, mentors, SCHEME, prices=prices)
+        assert found.pairs == fresh.pairs
+        assert found.prices == fresh.prices
+        assert found.flaws() == frozenset()
+
+
+def test_people_who_are_all_alike_are_matched_and_spread() -> None:
+    mentees = [Participant(f"e{n:03}") for n in range(150)]
+    mentors = [Participant(f"m{n:03}", capacity=2) for n in range(120)]
+    result = match(mentees, mentors, FREE)
+    assert len(result.pairs) == 150
+    assert len(set(result.mentor_of.values())) == 120
+    assert result.flaws() == frozenset()
+
+
 def test_the_order_of_rows_changes_nothing() -> None:
     mentees, mentors = world(9, 80, 30)
     first = match(mentees, mentors, FLOORED)
@@ -118,9 +141,6 @@ def test_the_order_of_rows_changes_nothing() -> None:
         dice.shuffle(mentees)
         dice.shuffle(mentors)
         assert match(mentees, mentors, FLOORED).pairs == first.pairs
-
-
-FREE = replace(SCHEME, rules=replace(SCHEME.rules, language=False))
 
 
 def test_the_seed_settles_ties_and_nothing_else() -> None:

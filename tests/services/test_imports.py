@@ -84,7 +84,7 @@ def test_what_slack_does_not_answer_is_tried_again(
 
 @pytest.mark.parametrize(
     ("content", "fault"),
-    [(b"Site\nLyon\n", "no_person_column"), (b"", "empty_file"), (b"\0\0", "not_a_text"), (None, "no_access")],
+    [(b"Site\nLyon\n", "no_person_column"), (b"", "empty_file"), (b"\0\0", "no_text"), (None, "no_access")],
 )
 def test_a_file_that_does_not_do_is_explained(
     imports: ImportService, storage: Storage, slack: FakeSlack, content: bytes | None, fault: str

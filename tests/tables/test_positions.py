@@ -83,7 +83,7 @@ def test_a_heading_that_does_not_do_is_explained(content: bytes, fault: str) -> 
     ("name", "content", "fault"),
     [
         ("a.csv", b"", "empty_file"),
-        ("a.xls", b"\xd0\xcf\x11\xe0\0\0", "not_a_text"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\0\0", "not_a_workbook"),
         ("a.xlsx", b"PK", "not_a_workbook"),
         ("a.csv", b"Site,Site\n", "column_twice"),
     ],

@@ -1,12 +1,16 @@
-"""Pairs worth looking at: a full scan of all pairs, block by block, keeping a few of each row."""
+"""Pairs worth looking at: a scan of pairs, block by block, keeping a few of each row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.domain.matching.flow import Arcs
 from bot.domain.matching.market import EXACT, REFUSED, Bools, Ints, Market, Wide
 
-FEW = 12
-"""Pairs kept of a row. More make each flow slower, fewer make more rounds."""
+FEW = 20
+"""Pairs kept of a row. More make the first flow slower, fewer leave more rows to be looked at again."""
 
 LEAST = -(2.0**60)
 """Less than any pair offers that may be at all."""
@@ -15,14 +19,40 @@ GROUP = 16
 """Columns of which only the greatest is looked at to find the cut: sixteen times less to sort."""
 
 
-def best(market: Market, price: Ints, keep: int = FEW) -> tuple[Ints, Ints]:
-    """Rows and columns of each mentee's best pairs at these prices, about `keep` a row, and of all that are chosen."""
-    found = [wished(market)]
-    none = np.zeros(market.shape[0], dtype=np.int64)
-    for rows in market.blocks():
-        at, col = _top(_offers(market, rows, price, none), keep)
-        found.append((rows[at], col))
-    return _stacked(found)
+@dataclass(frozen=True)
+class Found:
+    """Pairs that were kept, sorted by row, then column, with their points; and what no other pair of a row exceeds.
+
+    Points beyond the criteria are missing in them: the pairs that have any are `wished`. `bound` has one number for
+    each row of the scan: the most that a pair of it that was not kept offers at the prices of the scan.
+    """
+
+    row: Ints
+    col: Ints
+    points: Ints
+    bound: npt.NDArray[np.float64]
+
+
+def best(market: Market, price: Ints, rows: Ints, keep: int = FEW) -> Found:
+    """About the `keep` best pairs of each of these rows by points minus price."""
+    pairs, bounds = [], []
+    for block, offer in _offers(market, rows, price):
+        at, col, bound = _top(offer, keep)
+        pairs.append((block[at], col, offer[at, col].astype(np.int64) + price[col]))
+        bounds.append(bound)
+    row, col, points = (_joined([each[side] for each in pairs]) for side in range(3))
+    return Found(row, col, points, np.concatenate([np.zeros(0), *bounds]))
+
+
+def above(market: Market, rows: Ints, cols: Ints, price: Ints, bound: npt.NDArray[np.float64]) -> Found:
+    """All pairs of these rows and columns that offer more than the bound (n) at these prices."""
+    pairs = []
+    for block, offer in _offers(market, rows, price, cols):
+        at, col = _places(offer > bound[block, None].astype(offer.dtype))
+        pairs.append((block[at], cols[col], offer[at, col].astype(np.int64) + price[cols[col]]))
+    row, col, points = (_joined([each[side] for each in pairs]) for side in range(3))
+    allowed = market.allows(row, col)
+    return Found(row[allowed], col[allowed], points[allowed], bound[rows])
 
 
 def wished(market: Market) -> tuple[Ints, Ints]:
@@ -33,59 +63,13 @@ def wished(market: Market) -> tuple[Ints, Ints]:
     return row[allowed], col[allowed]
 
 
-def in_rows(market: Market, rows: Ints, price: Ints, threshold: Ints) -> tuple[Ints, Ints, Ints]:
-    """Rows and columns of pairs in `rows` that offer more than the threshold (n) at these prices (m): about FEW a row.
-
-    Third, the rows in which there were more to name. Of pairs with points beyond the criteria only some are seen: they
-    are candidates from the beginning.
-    """
-    found, cut = [], []
-    for block in market.blocks(rows):
-        points = _offers(market, block, price, threshold)
-        better = points > 0
-        many = np.count_nonzero(better, axis=1) > FEW
-        better[many] = False
-        at, col = _places(better)
+def tight(market: Market, rows: Ints, price: Ints, threshold: Ints) -> tuple[Ints, Ints]:
+    """Rows and columns of all pairs in these rows that offer just the threshold (n), where none offers more."""
+    found = []
+    for block, offer in _offers(market, rows, price):
+        at, col = _places(offer >= threshold[block, None].astype(offer.dtype))
         found.append((block[at], col))
-        if many.any():
-            at, col = _top(points if many.all() else points[many], FEW, above=0)
-            found.append((block[many][at], col))
-            cut.append(block[many])
-    return (*_stacked(found), np.concatenate(cut) if cut else np.zeros(0, dtype=np.int64))
-
-
-def in_columns(market: Market, cols: Ints, price: Ints, threshold: Ints) -> tuple[Ints, Ints]:
-    """Rows and columns of all pairs in `cols` that offer more than the threshold (n) at these prices (m)."""
-    found = []
-    for block in market.blocks() if len(cols) else ():
-        at, col = _places(_offers(market, block, price, threshold, cols) > 0)
-        row, col = block[at], cols[col]
-        allowed = market.allows(row, col)
-        found.append((row[allowed], col[allowed]))
-    return _stacked(found)
-
-
-def tight(market: Market, price: Ints, threshold: Ints) -> tuple[Ints, Ints]:
-    """Rows and columns of all pairs that offer just the threshold (n) at these prices (m), where none offers more."""
-    found = []
-    for rows in market.blocks():
-        at, col = _places(_offers(market, rows, price, threshold) >= 0)
-        found.append((rows[at], col))
-    return _stacked(found)
-
-
-def _offers(market: Market, rows: Ints, price: Ints, threshold: Ints, cols: Ints | None = None) -> Wide:
-    """What each pair offers over the threshold at these prices: exact, by the quickest way that is."""
-    above = threshold[rows]
-    exact = market.most + int(price.max(initial=0)) + int(np.abs(above).max(initial=0)) < EXACT
-    if exact and market.floor is None:
-        return market.surplus(rows, price if cols is None else price[cols], above, cols)
-    points: Wide = market.worth(rows)
-    if not exact:
-        points = points.astype(np.float64)
-    points -= price.astype(points.dtype)
-    points -= above[:, None].astype(points.dtype)
-    return points if cols is None else points[:, cols]
+    return _joined([row for row, _ in found]), _joined([col for _, col in found])
 
 
 def arcs(market: Market, row: Ints, col: Ints, priority: int) -> Arcs:
@@ -95,28 +79,59 @@ def arcs(market: Market, row: Ints, col: Ints, priority: int) -> Arcs:
     return Arcs(row, col, market.pairs(row, col) + market.bonus(row, col) + priority * market.rank[row])
 
 
-def _cut(points: Wide, keep: int) -> Wide:
-    """A value that about `keep` of each row reach: the `keep`-th greatest of the maxima of small groups."""
-    size = min(GROUP, points.shape[1] // (2 * keep))
+def _offers(market: Market, rows: Ints, price: Ints, cols: Ints | None = None) -> Iterator[tuple[Ints, Wide]]:
+    """Block by block what each pair of these rows offers at these prices: exact, by the quickest way that is.
+
+    With `cols` only these columns, in which single refused pairs may be among the rest.
+    """
+    exact = market.most + int(price.max(initial=0)) < EXACT
+    if exact and market.floor is None:
+        yield from market.surplus(rows, price, cols)
+        return
+    for block in market.blocks(rows):
+        points: Wide = market.worth(block)
+        if not exact:
+            points = points.astype(np.float64)
+        points -= price.astype(points.dtype)
+        yield block, points if cols is None else points[:, cols]
+
+
+def _top(offer: Wide, keep: int) -> tuple[Ints, Ints, Wide]:
+    """Where about the `keep` greatest of each row stand, and what no other one exceeds."""
+    cut = _cut(offer, keep)
+    at, col = _places(offer >= np.maximum(cut, LEAST)[:, None])
+    crowded = np.bincount(at, minlength=len(offer)) > 2 * keep
+    if crowded.any():
+        cut[crowded] = _nth(offer[crowded], keep)
+        at, col = _first(offer, *_places(offer >= np.maximum(cut, LEAST)[:, None]), cut, 2 * keep)
+    return at, col, cut
+
+
+def _first(offer: Wide, at: Ints, col: Ints, cut: Wide, most: int) -> tuple[Ints, Ints]:
+    """Of these places all above the cut, and of those just at it the leftmost: no more than `most` a row."""
+    level = offer[at, col] == cut[at]
+    above = np.bincount(at[~level], minlength=len(offer))
+    order = np.cumsum(level) - 1
+    before = np.concatenate([[0], np.cumsum(np.bincount(at[level], minlength=len(offer)))])[at]
+    kept = ~level | (order - before < most - above[at])
+    return at[kept], col[kept]
+
+
+def _cut(offer: Wide, keep: int) -> Wide:
+    """A value that at least `keep` of each row reach: the `keep`-th greatest of the maxima of small groups."""
+    size = min(GROUP, offer.shape[1] // (2 * keep))
     if size < 2:
-        return _nth(points, keep)
-    groups = points.shape[1] // size
-    return _nth(points[:, : size * groups].reshape(len(points), size, groups).max(axis=1), keep)
+        return _nth(offer, keep)
+    groups = offer.shape[1] // size
+    return _nth(offer[:, : size * groups].reshape(len(offer), size, groups).max(axis=1), keep)
 
 
-def _nth(points: Wide, keep: int) -> Wide:
+def _nth(offer: Wide, keep: int) -> Wide:
     """The `keep`-th greatest of each row, or less than any where there are not so many."""
-    if points.shape[1] <= keep:
-        return np.full(len(points), REFUSED, dtype=points.dtype)
-    nth: Wide = np.partition(points, points.shape[1] - keep, axis=1)[:, points.shape[1] - keep]
+    if offer.shape[1] <= keep:
+        return np.full(len(offer), REFUSED, dtype=offer.dtype)
+    nth: Wide = np.partition(offer, offer.shape[1] - keep, axis=1)[:, offer.shape[1] - keep]
     return nth
-
-
-def _top(points: Wide, keep: int, above: float = LEAST) -> tuple[Ints, Ints]:
-    """Where about the `keep` greatest of each row above a bound stand: of many equals the leftmost few."""
-    at, col = _places((points >= _cut(points, keep)[:, None]) & (points > above))
-    first = np.arange(len(at)) - np.searchsorted(at, at) < 2 * keep
-    return at[first], col[first]
 
 
 def _places(where: Bools) -> tuple[Ints, Ints]:
@@ -125,8 +140,5 @@ def _places(where: Bools) -> tuple[Ints, Ints]:
     return place // where.shape[1], place % where.shape[1]
 
 
-def _stacked(found: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    nothing = np.zeros(0, dtype=np.int64)
-    if not found:
-        return nothing, nothing
-    return np.concatenate([row for row, _ in found]), np.concatenate([col for _, col in found])
+def _joined(parts: list[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])

@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.domain.matching.floor import Cover, Floor
 from bot.domain.matching.flow import NOBODY
-from bot.domain.matching.market import REFUSED, Ints, Market
+from bot.domain.matching.market import EXACT, REFUSED, Ints, Market
 from bot.domain.matching.optimum import points_of
 
 
@@ -74,9 +74,11 @@ def _of_assignment(market: Market, mate: Ints, proof: Certificate) -> Iterator[F
 
 
 def _of_pairs(market: Market, rows: Ints, proof: Certificate) -> Iterator[Flaw]:
-    worth = market.worth(rows).astype(np.float64)
-    worth -= proof.price
-    if np.any(worth > (proof.gain - proof.priority * market.rank)[rows, None]):
+    worth, limit = market.worth(rows), (proof.gain - proof.priority * market.rank)[rows]
+    if market.most + int(np.abs(proof.price).max(initial=0)) >= EXACT:
+        worth = worth.astype(np.float64)
+    worth -= proof.price.astype(worth.dtype)
+    if np.any(worth.max(axis=1, initial=REFUSED) > limit):
         yield Flaw.BETTER_PAIR
 
 

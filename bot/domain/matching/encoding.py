@@ -6,20 +6,23 @@ neither punished nor rewarded.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from numbers import Real
 
 import numpy as np
 
-from bot.domain.matching.market import Floats, Ints
+from bot.domain.matching.market import PAIRS, Floats, Ints
 from bot.domain.matching.participants import Participant
 from bot.domain.matching.scheme import Criterion, Mode, Rule, Scheme
 
 LEVELS = 5
 """The highest level of a skill; a mentor who gives no level counts as having it."""
 
+ALLOWED = frozenset(range(1, LEVELS + 1))
+
 People = Sequence[Participant]
+Lists = Sequence[tuple[object, ...]]
 
 
 class Unreadable(ValueError):
@@ -40,10 +43,12 @@ class Columns:
 
     def lines(self, row: Ints, col: Ints) -> Ints:
         """Points by criterion of each of these pairs: (pairs, criteria). They add up to the pair's own exactly."""
-        products = (self.left[row] * self.right[col]).astype(np.int64)
-        sums = np.column_stack([np.zeros(len(row), dtype=np.int64), products.cumsum(axis=1)])
         ends = np.array((0, *self.ends))
-        lines: Ints = np.diff(sums[:, ends], axis=1)
+        lines = np.zeros((len(row), len(self.ends)), dtype=np.int64)
+        for start in range(0, len(row), PAIRS):
+            part = slice(start, start + PAIRS)
+            sums = (self.left[row[part]] * self.right[col[part]]).cumsum(axis=1, dtype=np.float32)
+            lines[part] = np.diff(np.column_stack([np.zeros(len(sums), dtype=np.float32), sums])[:, ends], axis=1)
         return lines
 
 
@@ -56,32 +61,31 @@ def encode(scheme: Scheme, mentees: People, mentors: People) -> Columns:
     return Columns(np.concatenate(left, axis=1), np.concatenate(right, axis=1), tuple(int(end) for end in ends))
 
 
-def shares(criterion: Criterion, most: int, wanted: Sequence[object], rarity: Callable[[object], int]) -> list[int]:
-    """Points of each wanted skill at full level, a whole number of them a level; together at most `most`.
+def _shares(criterion: Criterion, most: int, wanted: Lists, mentors: Lists) -> Ints:
+    """Points of each wanted skill, one list after the other, for each level; at full level at most `most` a mentee.
 
     A first choice counts twice a second and three times a third; a skill that few offer up to twice one that all do.
     """
-    weights = [
-        rarity(skill) * (max(1, 6 // (rank + 1)) if criterion.ranked else 1) for rank, skill in enumerate(wanted)
-    ]
-    total = sum(weights)
-    return [most * weight // (total * LEVELS) * LEVELS for weight in weights]
+    offered = Counter(skill for each in mentors for skill in each)
+    rarity = {skill: 200 - 100 * count // len(mentors) for skill, count in offered.items()}
+    weight = np.array([rarity.get(skill, 200) for each in wanted for skill in each], dtype=np.int64)
+    row = _rows(wanted)
+    if criterion.ranked:
+        rank = np.arange(len(row)) - np.searchsorted(row, row)
+        weight *= np.maximum(1, 6 // (rank + 1))
+    total = np.bincount(row, weight, minlength=len(wanted)).astype(np.int64)
+    shares: Ints = most * weight // (total[row] * LEVELS)
+    return shares
 
 
-def rarities(criterion: Criterion, mentors: People) -> Callable[[object], int]:
-    """How rare each skill is: 100 where every mentor offers it, up to 200 where nobody does."""
-    offered = Counter(skill for mentor in mentors for skill in set(mentor.values(criterion.mentor)))
-    count = max(1, len(mentors))
-    return lambda skill: 200 - 100 * offered[skill] // count
-
-
-def level(criterion: Criterion, mentor: Participant, skill: object) -> int:
-    """A mentor's level in a skill that they offer."""
-    levels = mentor.levels(criterion.mentor_level or criterion.mentor)
-    found = levels.get(skill, LEVELS)
-    if found not in range(1, LEVELS + 1):
-        raise Unreadable(mentor.id, criterion.id, found)
-    return found
+def _levels(criterion: Criterion, mentors: People) -> Iterator[int]:
+    """Each mentor's level in each skill that they offer, one mentor after the other."""
+    for mentor in mentors:
+        given = mentor.levels(criterion.mentor_level or criterion.mentor)
+        found = [given.get(skill, LEVELS) for skill in mentor.values(criterion.mentor)]
+        if not ALLOWED.issuperset(found):
+            raise Unreadable(mentor.id, criterion.id, next(each for each in found if each not in ALLOWED))
+        yield from found
 
 
 def closeness(criterion: Criterion, scheme: Scheme, mine: object, theirs: object) -> int:
@@ -110,34 +114,18 @@ def _away(criterion: Criterion, mode: Mode, mine: object, theirs: object) -> flo
 
 
 def _complement(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
-    rarity, most = rarities(criterion, mentors), scheme.most(criterion)
-    place = _places(criterion, mentees, mentors)
-    left, right = _empty(mentees, place), _empty(mentors, place)
-    for row, mentee in enumerate(mentees):
-        wanted = mentee.values(criterion.mentee)
-        for skill, share in zip(wanted, shares(criterion, most, wanted, rarity), strict=True):
-            if skill in place:
-                left[row, place[skill]] = share // LEVELS
-    for row, mentor in enumerate(mentors):
-        for skill in mentor.values(criterion.mentor):
-            if skill in place:
-                right[row, place[skill]] = level(criterion, mentor, skill)
-    return left, right
+    wanted, offered = _lists(mentees, criterion.mentee), _lists(mentors, criterion.mentor)
+    place = _places(wanted, offered)
+    shares = _shares(criterion, scheme.most(criterion), wanted, offered)
+    levels = np.array(list(_levels(criterion, mentors)), dtype=np.int64)
+    return _filled(wanted, shares, place), _filled(offered, levels, place)
 
 
 def _overlap(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
-    most, place = scheme.most(criterion), _places(criterion, mentees, mentors)
-    left, right = _empty(mentees, place), _empty(mentors, place)
-    for row, mentee in enumerate(mentees):
-        wanted = mentee.values(criterion.mentee)
-        for value in wanted:
-            if value in place:
-                left[row, place[value]] = most // len(wanted)
-    for row, mentor in enumerate(mentors):
-        for value in mentor.values(criterion.mentor):
-            if value in place:
-                right[row, place[value]] = 1
-    return left, right
+    wanted, offered = _lists(mentees, criterion.mentee), _lists(mentors, criterion.mentor)
+    place, row = _places(wanted, offered), _rows(wanted)
+    share = scheme.most(criterion) // np.maximum(1, np.bincount(row, minlength=len(wanted)))[row]
+    return _filled(wanted, share, place), _filled(offered, np.ones_like(_rows(offered)), place)
 
 
 def _table(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
@@ -159,15 +147,28 @@ def _said(people: People, answer: str) -> list[object]:
     return [person.answers.get(answer) for person in people]
 
 
-def _places(criterion: Criterion, mentees: People, mentors: People) -> dict[object, int]:
+def _lists(people: People, answer: str) -> list[tuple[object, ...]]:
+    return [person.values(answer) for person in people]
+
+
+def _places(wanted: Lists, offered: Lists) -> dict[object, int]:
     """A column for each value that somebody wants and somebody offers."""
-    wanted = {value for mentee in mentees for value in mentee.values(criterion.mentee)}
-    offered = {value for mentor in mentors for value in mentor.values(criterion.mentor)}
-    return {value: at for at, value in enumerate(sorted(wanted & offered, key=str))}
+    both = {value for each in wanted for value in each} & {value for each in offered for value in each}
+    return {value: at for at, value in enumerate(sorted(both, key=str))}
 
 
-def _empty(people: People, place: dict[object, int]) -> Floats:
-    return np.zeros((len(people), len(place)), dtype=np.float32)
+def _rows(values: Lists) -> Ints:
+    """Whose each value is, one list after the other."""
+    return np.repeat(np.arange(len(values)), np.array([len(each) for each in values], dtype=np.int64))
+
+
+def _filled(values: Lists, amount: Ints, place: dict[object, int]) -> Floats:
+    """A row for each person, with the amounts of their values in the columns of these."""
+    row, table = _rows(values), np.zeros((len(values), len(place)), dtype=np.float32)
+    col = np.array([place.get(value, -1) for each in values for value in each], dtype=np.int64)
+    known = col >= 0
+    table[row[known], col[known]] = amount[known]
+    return table
 
 
 _ENCODERS: dict[Rule, Callable[[Criterion, Scheme, People, People], tuple[Floats, Floats]]] = {

@@ -1,7 +1,8 @@
 """Why these two: facts and keys, which the templates put into each reader's language."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +15,7 @@ from bot.domain.matching.scheme import Criterion, Rule
 STRONGEST = 3
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """The points of one criterion, of so many at best; what was asked and is there, and what is not."""
 
     criterion: str
@@ -25,8 +25,7 @@ class Line:
     missing: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(NamedTuple):
     """All that can be said of a pair. The points of the lines and of both choices add up to the pair's exactly.
 
     `mentee_choice` and `mentor_choice` are ranks from 1, or None. `place` of `eligible`: this is the mentee's n-th best
@@ -58,64 +57,64 @@ class Explanation:
 
 
 def explanations(result: Result) -> Iterator[Explanation]:
-    """Explains every pair, by mentee's id."""
-    lines = result.pool.lines([(pair.mentee, pair.mentor) for pair in result.pairs]).tolist()
-    places = _places(result)
-    shared = _hours(result)
-    prices = result.prices
-    for pair, points, common in zip(result.pairs, lines, shared, strict=True):
-        place, eligible = places.get(pair.mentee, (None, 0))
-        yield _explained(result, pair, points, common, place, eligible, prices.get(pair.mentor, 0))
-
-
-def _explained(
-    result: Result, pair: Pair, points: Sequence[int], common: int, place: int | None, eligible: int, price: int
-) -> Explanation:
-    scheme, mentee, mentor = result.pool.scheme, result.pool.mentee[pair.mentee], result.pool.mentor[pair.mentor]
-    return Explanation(
-        pair,
-        tuple(
-            Line(each.id, worth, scheme.most(each), *_told(each, mentee, mentor))
-            for each, worth in zip(scheme.criteria, points, strict=False)
-        ),
-        points[-2],
-        points[-1],
-        _rank(mentee.chosen, mentor.id),
-        _rank(mentor.chosen, mentee.id),
-        tuple(sorted(mentee.languages & mentor.languages)),
-        common,
-        place,
-        eligible,
-        price,
+    """Explains every pair, by mentee's id: made column by column, since there may be many."""
+    pool, pairs = result.pool, result.pairs
+    points = pool.lines([(pair.mentee, pair.mentor) for pair in pairs]).T.tolist()
+    mentees = [pool.mentee[pair.mentee] for pair in pairs]
+    mentors = [pool.mentor[pair.mentor] for pair in pairs]
+    lines = [
+        _lines(each, pool.scheme.most(each), worth, mentees, mentors)
+        for each, worth in zip(pool.scheme.criteria, points, strict=False)
+    ]
+    places, prices = _places(result), result.prices
+    return map(
+        Explanation,
+        pairs,
+        zip(*lines, strict=True) if lines else repeat(()),
+        *points[-2:],
+        (_rank(one.chosen, other.id) for one, other in zip(mentees, mentors, strict=True)),
+        (_rank(other.chosen, one.id) for one, other in zip(mentees, mentors, strict=True)),
+        (tuple(sorted(one.languages & other.languages)) for one, other in zip(mentees, mentors, strict=True)),
+        _hours(result),
+        (places.get(pair.mentee, (None, 0))[0] for pair in pairs),
+        (places.get(pair.mentee, (None, 0))[1] for pair in pairs),
+        (prices.get(pair.mentor, 0) for pair in pairs),
     )
 
 
-def _told(
-    criterion: Criterion, mentee: Participant, mentor: Participant
-) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """What the mentee asked for that the mentor has, and, of what they want to learn, what the mentor has not."""
+def _lines(
+    criterion: Criterion, most: int, points: list[int], mentees: list[Participant], mentors: list[Participant]
+) -> Iterator[Line]:
+    """The lines of one criterion, pair by pair.
+
+    They tell what the mentee asked for that the mentor has, and, of what they want to learn, what the mentor has not.
+    """
     if criterion.rule not in (Rule.COMPLEMENT, Rule.OVERLAP):
-        return (), ()
-    wanted, offered = mentee.values(criterion.mentee), set(mentor.values(criterion.mentor))
-    shared = tuple(each for each in wanted if each in offered)
-    missing = tuple(each for each in wanted if each not in offered)
-    return shared, missing if criterion.rule is Rule.COMPLEMENT else ()
+        return map(Line, repeat(criterion.id), points, repeat(most))
+    wanted = [each.values(criterion.mentee) for each in mentees]
+    offered = [each.values(criterion.mentor) for each in mentors]
+    both = list(zip(wanted, offered, strict=True))
+    shared = [tuple([value for value in mine if value in theirs]) for mine, theirs in both]
+    if criterion.rule is Rule.OVERLAP:
+        return map(Line, repeat(criterion.id), points, repeat(most), shared)
+    missing = [tuple([value for value in mine if value not in theirs]) for mine, theirs in both]
+    return map(Line, repeat(criterion.id), points, repeat(most), shared, missing)
 
 
 def _rank(chosen: tuple[str, ...], other: str) -> int | None:
     return chosen.index(other) + 1 if other in chosen else None
 
 
-def _places(result: Result) -> dict[str, tuple[int | None, int]]:
+def _places(result: Result) -> dict[str, tuple[int, int]]:
     """Of how many eligible mentors each solved mentee has the n-th best, by points: one scan."""
     market, found = result.pool.market.with_floor(None), {}
     for rows in market.blocks(result.rows):
         worth = market.worth(rows)
         own = worth[np.arange(len(rows)), result.mate[rows]]
-        better = np.count_nonzero(worth > own[:, None], axis=1)
-        eligible = np.count_nonzero(worth > REFUSED, axis=1)
-        for row, place, count in zip(rows.tolist(), better.tolist(), eligible.tolist(), strict=True):
-            found[result.pool.row_ids[row]] = (place + 1, count)
+        better, eligible = worth > own[:, None], worth > REFUSED
+        for at, row in enumerate(rows.tolist()):
+            counts = int(np.count_nonzero(better[at])) + 1, int(np.count_nonzero(eligible[at]))
+            found[result.pool.row_ids[row]] = counts
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from bot.domain.matching.market import Ints
+from bot.domain.matching.market import Bools, Ints
 
 NOBODY = -1
 """The mate of a mentee who is not matched."""
@@ -22,11 +22,22 @@ class Arcs:
     col: Ints
     value: Ints
 
+    def where(self, chosen: Bools) -> "Arcs":
+        """Those of these arcs that are chosen."""
+        return Arcs(self.row[chosen], self.col[chosen], self.value[chosen])
+
     def joined(self, other: "Arcs", m: int) -> "Arcs":
-        """These arcs and others, each once."""
-        keys = np.concatenate([self.row * m + self.col, other.row * m + other.col])
-        unique, first = np.unique(keys, return_index=True)
-        return Arcs(unique // m, unique % m, np.concatenate([self.value, other.value])[first])
+        """These arcs and others, each once; where both have one, these count."""
+        keys, more = self.row * m + self.col, other.row * m + other.col
+        place = np.searchsorted(keys, more)
+        new = place == len(keys)
+        new[~new] = keys[place[~new]] != more[~new]
+        place, added = place[new], other.where(new)
+        return Arcs(
+            np.insert(self.row, place, added.row),
+            np.insert(self.col, place, added.col),
+            np.insert(self.value, place, added.value),
+        )
 
 
 class Unsolved(RuntimeError):

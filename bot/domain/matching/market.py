@@ -20,8 +20,12 @@ EXACT = 2**24
 """Whole numbers below this are exact in float32 (IEEE 754: 24 bits of significand)."""
 
 REFUSED = np.float32(-np.inf)
-BLOCK = 500_000
+BLOCK = 1_000_000
 """Pairs that are looked at together: enough to keep the product fast, few enough to stay in the processor's cache."""
+
+
+PAIRS = 4_096
+"""Single pairs that are looked at together, for the same reason."""
 
 
 @dataclass(frozen=True)
@@ -112,22 +116,24 @@ class Market:
         self._add(self.kept, rows, points)
         return points
 
-    def surplus(self, rows: Ints, price: Ints, threshold: Ints, cols: Ints | None = None) -> Floats:
-        """What the criteria of each pair offer over the row's threshold and the column's price: (rows, cols).
+    def surplus(self, rows: Ints, price: Ints, cols: Ints | None = None) -> Iterator[tuple[Ints, Floats]]:
+        """Block by block, what the criteria of each pair offer at these prices: rows, and points minus price (rows, m).
 
-        -inf where a rule refuses the pair. Floor, choices and keeping are not looked at. Prices and thresholds are two
-        more columns of one product: all of them together must stay below EXACT.
+        -inf where a rule refuses the pair. Floor, choices and keeping are not looked at; nor, where only some `cols`
+        are asked for, single refused pairs. The price is one more column of the product: with it all points must stay
+        below EXACT.
         """
-        mentors, barrier = (self.right, self.barrier) if cols is None else (self.right[cols], self.barrier[:, cols])
-        one = np.float32(1)
-        left = np.column_stack([self.left[rows], np.full(len(rows), one), -threshold.astype(np.float32)])
-        right = np.column_stack([mentors, -price.astype(np.float32), np.full(len(mentors), one)])
-        points: Floats = left @ right.T
-        points += barrier[self.profile[rows]]
-        if cols is None:
-            at, col, _ = self.refused.on(rows)
-            points[at, col] = REFUSED
-        return points
+        left = np.column_stack([self.left, np.ones(len(self.left), dtype=np.float32)])
+        right, barrier = np.column_stack([self.right, -price.astype(np.float32)]), self.barrier
+        if cols is not None:
+            right, barrier = right[cols], barrier[:, cols]
+        for block in self.blocks(rows):
+            points: Floats = left[block] @ right.T
+            points += barrier[self.profile[block]]
+            if cols is None:
+                at, col, _ = self.refused.on(block)
+                points[at, col] = REFUSED
+            yield block, points
 
     def allows(self, row: Ints, col: Ints) -> Bools:
         """Which of these pairs neither a rule nor the floor forbids."""
@@ -142,7 +148,10 @@ class Market:
 
     def pairs(self, row: Ints, col: Ints) -> Ints:
         """Points of single pairs, without regard to rules: criteria and choices, not the worth of keeping."""
-        points = np.einsum("pk,pk->p", self.left[row], self.right[col]).astype(np.int64)
+        points = np.zeros(len(row), dtype=np.int64)
+        for start in range(0, len(row), PAIRS):
+            part = slice(start, start + PAIRS)
+            points[part] = np.einsum("pk,pk->p", self.left[row[part]], self.right[col[part]])
         worth: Ints = points + self._at(self.mutual, row, col) + self._at(self.wishes, row, col)
         return worth
 

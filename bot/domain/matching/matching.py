@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +19,7 @@ from bot.domain.matching.pool import Pool, pool
 from bot.domain.matching.scheme import Aim, Scheme
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A mentee and a mentor, by id, and their points. A held pair was pinned or runs already: it was not solved."""
 
     mentee: str
@@ -43,7 +43,8 @@ class Result:
         found = {**pool.hand.held, **{pool.row_ids[row]: pool.col_ids[col] for row, col in solved}}
         names = sorted(found.items())
         points = pool.points(names).tolist()
-        return tuple(Pair(*pair, worth, pair[0] in pool.hand.held) for pair, worth in zip(names, points, strict=True))
+        held = pool.hand.held
+        return tuple(Pair(*pair, worth, pair[0] in held) for pair, worth in zip(names, points, strict=True))
 
     @cached_property
     def mentor_of(self) -> dict[str, str]:

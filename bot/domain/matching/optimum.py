@@ -11,9 +11,12 @@ import numpy as np
 
 from bot.domain.matching import candidates, prices
 from bot.domain.matching.flow import NOBODY, Arcs, assign
+from bot.domain.matching.horizon import Horizon
 from bot.domain.matching.market import Ints, Market
 
 STEP = 16
+NEAR = 300
+"""Points by which an arc may miss its mentee's gain and still be tried in the next flow."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Optimum:
     gain: Ints
     priority: int
     arcs: Arcs
+    horizon: Horizon
 
     @property
     def matched(self) -> int:
@@ -50,9 +54,9 @@ def tightened(market: Market, before: Optimum) -> Optimum:
     rows = np.flatnonzero(before.mate != NOBODY)
     if market.allows(rows, before.mate[rows]).all():
         return before
-    allowed = market.allows(before.arcs.row, before.arcs.col)
-    arcs = Arcs(before.arcs.row[allowed], before.arcs.col[allowed], before.arcs.value[allowed])
-    found = _solved(market, arcs, before)
+    known = before.arcs.where(market.allows(before.arcs.row, before.arcs.col))
+    slack = before.gain[known.row] + before.price[known.col] - known.value
+    found = _solved(market, known, before.horizon, before.priority, known.where(slack < NEAR))
     return found if is_lexicographic(market, found) else optimum(market, points_of(found.price, found.priority))
 
 
@@ -81,33 +85,69 @@ def points_of(amounts: Ints, priority: int) -> Ints:
 
 def _fresh(market: Market, priority: int, offered: Ints) -> Optimum:
     n, m = market.shape
-    arcs = candidates.arcs(market, *candidates.best(market, offered), priority)
-    never = Optimum(np.zeros(0, int), np.zeros(m, int), np.full(n, np.iinfo(np.int64).max), priority, arcs)
-    return _solved(market, arcs, never)
+    everybody = np.arange(n)
+    found = candidates.best(market, offered, everybody)
+    horizon = Horizon((offered,), np.zeros(n, dtype=np.int64), found.bound)
+    wished = candidates.arcs(market, *candidates.wished(market), priority)
+    known = wished.joined(_scanned(market, found, priority), m)
+    if offered.any():
+        return _solved(market, known, horizon, priority, _promising(known, offered))
+    mate = assign(known, n, market.capacity)
+    if np.any(mate == NOBODY):
+        guess, _ = prices.smallest(known.where(mate[known.row] != NOBODY), mate, m)
+        found = candidates.best(market, guess, everybody)
+        known = known.joined(_scanned(market, found, priority), m)
+        horizon = horizon.renewed(everybody, guess, found.bound)
+        mate = assign(known, n, market.capacity)
+    return _solved(market, known, horizon, priority, known, mate)
 
 
-def _solved(market: Market, arcs: Arcs, before: Optimum) -> Optimum:
-    """The best assignment, where no pair beat the gains and prices of `before`."""
-    n, m = market.shape
-    found, rows = before, np.arange(0)
-    while True:
-        mate = assign(arcs, n, market.capacity)
-        price, gain = prices.smallest(arcs, mate, m)
-        cols = np.flatnonzero(price < found.price)
-        rows = np.union1d(rows, np.flatnonzero(gain < found.gain))
-        found = Optimum(mate, price, gain, before.priority, arcs)
-        row, col, rows = _violators(market, found, rows, cols)
-        if not len(row):
-            return found
-        arcs = arcs.joined(candidates.arcs(market, row, col, before.priority), m)
+def _solved(
+    market: Market, known: Arcs, horizon: Horizon, priority: int, trial: Arcs, mate: Ints | None = None
+) -> Optimum:
+    """The best assignment. `known` are arcs, of which those on `trial` come first; `horizon` is of the rest.
 
-
-def _violators(market: Market, found: Optimum, rows: Ints, cols: Ints) -> tuple[Ints, Ints, Ints]:
-    """Pairs that beat their mentee's gain, in these rows and in these columns, and the rows where some were left out.
-
-    Elsewhere there are none: a pair that did not beat it before does so only where the gain or the price has fallen.
+    `mate` is the best assignment on the trial, where it is known already.
     """
-    threshold = found.gain - found.priority * market.rank
-    row, col, cut = candidates.in_rows(market, rows, found.price, threshold)
-    down_row, down_col = candidates.in_columns(market, cols, found.price, threshold)
-    return np.concatenate([row, down_row]), np.concatenate([col, down_col]), cut
+    n, m = market.shape
+    first = len(trial.row) == len(known.row)
+    while True:
+        mate = assign(trial, n, market.capacity) if mate is None else mate
+        price, gain = prices.smallest(trial, mate, m)
+        known, horizon = _seen(market, known, horizon, price, gain, priority)
+        slack = gain[known.row] + price[known.col] - known.value
+        if not np.any(slack < 0):
+            return Optimum(mate, price, gain, priority, known, horizon)
+        near = known.where(slack < NEAR)
+        trial, mate, first = near if first else trial.joined(near, m), None, False
+
+
+def _seen(
+    market: Market, known: Arcs, horizon: Horizon, price: Ints, gain: Ints, priority: int
+) -> tuple[Arcs, Horizon]:
+    """The arcs, and all pairs that could beat their mentee's gain at these prices; and the horizon of the rest."""
+    m = market.shape[1]
+    horizon, fallen = horizon.lowered(price)
+    rows = np.flatnonzero(horizon.reach(price) > gain - priority * market.rank)
+    if len(rows):
+        found = candidates.best(market, price, rows)
+        known = known.joined(_scanned(market, found, priority), m)
+        horizon = horizon.renewed(rows, price, found.bound)
+    for scan, cols in enumerate(fallen):
+        rows = np.flatnonzero(horizon.seen == scan)
+        if len(rows) and len(cols):
+            found = candidates.above(market, rows, cols, horizon.prices[scan], horizon.bound)
+            known = known.joined(_scanned(market, found, priority), m)
+    return known, horizon
+
+
+def _scanned(market: Market, found: candidates.Found, priority: int) -> Arcs:
+    return Arcs(found.row, found.col, found.points + priority * market.rank[found.row])
+
+
+def _promising(known: Arcs, offered: Ints) -> Arcs:
+    """The arcs that offer nearly as much as the best of their row at these prices."""
+    offer = known.value - offered[known.col]
+    first = np.flatnonzero(np.diff(known.row, prepend=-1))
+    best = np.maximum.reduceat(offer, first) if len(first) else offer
+    return known.where(offer > np.repeat(best, np.diff(first, append=len(offer))) - NEAR)

@@ -37,13 +37,11 @@ class Participant:
     def values(self, answer: str) -> tuple[object, ...]:
         """What was answered to a question as several values, in order; none where nothing was said."""
         said = self.answers.get(answer)
-        if isinstance(said, Mapping):
-            return tuple(said)
-        if isinstance(said, (list, tuple)):
+        if isinstance(said, (tuple, list, dict)):
             return tuple(said)
         return () if said is None else (said,)
 
     def levels(self, answer: str) -> Mapping[object, int]:
         """Levels 1-5 by what they are about; empty where the question is not asked for levels."""
         said = self.answers.get(answer)
-        return said if isinstance(said, Mapping) else {}
+        return said if isinstance(said, dict) else {}

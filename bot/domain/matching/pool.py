@@ -70,10 +70,15 @@ class Pool:
     def mentor(self) -> dict[str, Participant]:
         return {each.id: each for each in self.mentors}
 
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Where everybody stands among the mentees and among the mentors."""
+        mine, theirs = ({each.id: at for at, each in enumerate(people)} for people in (self.mentees, self.mentors))
+        return mine, theirs
+
     def lines(self, pairs: Sequence[tuple[str, str]]) -> Ints:
         """Points of pairs (mentee, mentor) by criterion, then for the mentee's choice, then for the mentor's."""
-        mine = {each.id: at for at, each in enumerate(self.mentees)}
-        theirs = {each.id: at for at, each in enumerate(self.mentors)}
+        mine, theirs = self._places
         row = np.array([mine[mentee] for mentee, _ in pairs], dtype=np.int64)
         col = np.array([theirs[mentor] for _, mentor in pairs], dtype=np.int64)
         choices = [self._choices(mentee, mentor) for mentee, mentor in pairs]

@@ -96,8 +96,9 @@ def rules(
 ) -> Rules:
     """The rules between these people; `managers` says whose manager is who, beyond these people too."""
     required = scheme.rules.answers
-    mine = [_profile(person, [each.mentee for each in required]) for person in mentees]
-    theirs = [_profile(person, [each.mentor for each in required]) for person in mentors]
+    departments = scheme.rules.departments is not Departments.ANY
+    mine = [_profile(each, [one.mentee for one in required], departments=departments) for each in mentees]
+    theirs = [_profile(each, [one.mentor for one in required], departments=departments) for each in mentors]
     kinds, other_kinds = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
     place = {kind: at for at, kind in enumerate(kinds)}
     other_place = {kind: at for at, kind in enumerate(other_kinds)}
@@ -109,9 +110,10 @@ def rules(
     )
 
 
-def _profile(person: Participant, answers: Sequence[str]) -> Profile:
+def _profile(person: Participant, answers: Sequence[str], *, departments: bool) -> Profile:
+    """What the tables look at: the fewer differ, the smaller they are."""
     said = tuple(frozenset(person.values(answer)) for answer in answers)
-    return (person.languages, (person.zone, person.works), person.department, said)
+    return (person.languages, (person.zone, person.works), person.department if departments else "", said)
 
 
 def _tables(kinds: Sequence[Profile], others: Sequence[Profile], scheme: Scheme) -> dict[Obstacle, Bools]:
@@ -162,6 +164,7 @@ def _singles(
     row_of = {person.id: row for row, person in enumerate(mentees)}
     col_of = {person.id: col for col, person in enumerate(mentors)}
     found: dict[Pairing, tuple[Obstacle, ...]] = {}
+    found.update(((row_of[id], col_of[id]), (Obstacle.SAME_PERSON,)) for id in row_of.keys() & col_of.keys())
     for mentee, mentor, obstacle in _named(mentees, mentors, scheme, managers, forbidden):
         row, col = row_of.get(mentee), col_of.get(mentor)
         if row is not None and col is not None and obstacle not in found.get((row, col), ()):
@@ -178,7 +181,6 @@ def _named(
 ) -> Iterator[tuple[str, str, Obstacle]]:
     """Pairs that somebody's own facts refuse, by ids, mentee first."""
     for mentee in mentees:
-        yield mentee.id, mentee.id, Obstacle.SAME_PERSON
         if scheme.rules.hierarchy and (manager := managers.get(mentee.id)):
             yield mentee.id, manager, Obstacle.MANAGER
             yield mentee.id, managers.get(manager, ""), Obstacle.MANAGERS_MANAGER

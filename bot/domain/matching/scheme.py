@@ -28,8 +28,8 @@ class Weight(StrEnum):
 
     @property
     def share(self) -> int:
-        """Parts of the points that a criterion of this weight gets."""
-        return {"high": 3, "medium": 2, "low": 1}[self.value]
+        """Parts of the points that a criterion of this weight gets: each step counts three times the one below."""
+        return {"high": 9, "medium": 3, "low": 1}[self.value]
 
 
 class Aim(StrEnum):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from bot.domain.matching import candidates
-from bot.domain.matching.flow import chosen, solve
+from bot.domain.matching.flow import Arcs, chosen, solve
 from bot.domain.matching.market import Ints, Market
 from bot.domain.matching.optimum import Optimum
 
@@ -30,7 +30,7 @@ def marks(ids: Sequence[str], seed: int) -> npt.NDArray[np.uint64]:
 
 def settled(market: Market, best: Optimum, mentees: npt.NDArray[np.uint64], mentors: npt.NDArray[np.uint64]) -> Ints:
     """Each mentee's mentor (n) in the evenest of the best assignments; the marks throw the dice."""
-    ties = candidates.arcs(market, *_tight(market, best), best.priority)
+    ties = _tight(market, best)
     n, m = market.shape
     nodes, sink = n + m, n + m
     network = SimpleMinCostFlow()
@@ -55,11 +55,15 @@ def settled(market: Market, best: Optimum, mentees: npt.NDArray[np.uint64], ment
     return chosen(network, taken, ties, n)
 
 
-def _tight(market: Market, best: Optimum) -> tuple[Ints, Ints]:
+def _tight(market: Market, best: Optimum) -> Arcs:
+    """All pairs that offer just what their mentee gains: among the arcs, and beyond them where that may be."""
+    known = best.arcs
+    own = known.where(known.value == best.gain[known.row] + best.price[known.col])
+    own = own.where(market.allows(own.row, own.col))
     threshold = best.gain - best.priority * market.rank
-    row, col = candidates.tight(market, best.price, threshold)
-    own = best.arcs.value == best.gain[best.arcs.row] + best.price[best.arcs.col]
-    return np.concatenate([row, best.arcs.row[own]]), np.concatenate([col, best.arcs.col[own]])
+    rows = np.flatnonzero(best.horizon.reach(best.price) >= threshold)
+    others = candidates.arcs(market, *candidates.tight(market, rows, best.price, threshold), best.priority)
+    return own.joined(others, market.shape[1])
 
 
 def _dice(mentees: npt.NDArray[np.uint64], mentors: npt.NDArray[np.uint64]) -> Ints:
