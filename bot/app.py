@@ -16,11 +16,14 @@ from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
 from bot.services.people import PeopleService
+from bot.services.preview import PreviewService
 from bot.services.programmes import ProgrammeService
+from bot.services.publication import PublicationService
+from bot.services.questionnaires import QuestionnaireService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, enrolment, help, home, people, programmes
+from handlers import announcements, enrolment, help, home, people, preview, programmes, questionnaires
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
@@ -52,6 +55,9 @@ class Product:
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
+        self.questionnaires = QuestionnaireService(*base, self.people)
+        self.publication = PublicationService(*base, self.people)
+        self.preview = PreviewService(*base, self.people)
         self.home = HomeService(*base, self.people)
         self.help = HelpService(*base, self.people)
         told = self.announcements.undelivered
@@ -69,6 +75,8 @@ class Product:
         home.listen(app, desk, self.home)
         people.listen(app, desk, self.people)
         programmes.listen(app, desk, self.programmes)
+        questionnaires.listen(app, desk, self.questionnaires, self.publication)
+        preview.listen(app, desk, self.preview)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)

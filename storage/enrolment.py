@@ -59,6 +59,10 @@ class Enrolments(Repository[Enrolment]):
         query = select(enrolments).where(_in_programme(programme_id))
         return self._all(query.order_by(enrolments.c.submitted_at, enrolments.c.id).offset(skip).limit(most))
 
+    def everybody(self, programme_id: int) -> list[Enrolment]:
+        """All who take part in a programme, with their answers."""
+        return self._all(select(enrolments).where(_in_programme(programme_id)).order_by(enrolments.c.id))
+
     def counts(self, programme_id: int) -> Counter[Role]:
         """How many take part in a programme, by role."""
         query = select(enrolments.c.role, func.count()).where(_in_programme(programme_id))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from storage.enrolment import Enrolments
-from storage.forms import Forms
+from storage.forms import Drafts, Forms
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
@@ -20,6 +20,7 @@ class Work:
         self.people = People(connection)
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
+        self.drafts = Drafts(connection)
         self.enrolments = Enrolments(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)

@@ -48,6 +48,7 @@ def test_every_button_and_form_is_heard() -> None:
         for context in surface.samples.values()
     )
     buttons = set(re.findall(r'"type": "button", [^{}]*\{[^{}]*\}, "action_id": "([^"]+)"', rendered))
+    menus = set(re.findall(r'"type": "overflow", "action_id": "([^"]+)"', rendered))
     assert buttons
-    assert buttons == registered("action")
+    assert buttons | menus == registered("action")
     assert set(re.findall(r'"callback_id": "([^"]+)"', rendered)) - {"programmes.participants"} == registered("view")

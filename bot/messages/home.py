@@ -1,6 +1,6 @@
 """The Home tab: where one stands, and for HR where the programmes stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slackblocks import Block, Button, DividerBlock, HomeTabView
@@ -18,7 +18,7 @@ GOAL_LENGTH = 400
 
 @dataclass(frozen=True)
 class Mine:
-    """A programme as one of its people, or somebody who may join, sees it."""
+    """A programme as one of its people, or somebody who may join, sees it. `owed`: questions to answer again."""
 
     programme_id: int
     programme: str
@@ -28,6 +28,7 @@ class Mine:
     enrolment_id: int | None = None
     state: EnrolmentState | None = None
     role: Role | None = None
+    owed: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     open=Home("Ana", (_mine(samples.NAME, samples.GOAL, None),)),
     draft=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.DRAFT),)),
     joined=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),)),
+    again=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED), owed=2),)),
     hr_empty=Home("Claire", (), ()),
     hr=Home(
         "Claire",
@@ -103,6 +105,7 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
     return [
         section(words.rich("programme", goal=shorten(mine.goal, GOAL_LENGTH))),
         note(words.rich(_standing(mine))),
+        *([section(words.rich("owed"))] if mine.owed else []),
         actions(*_ways(mine, words)),
     ]
 
@@ -119,7 +122,9 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
             return [button(words.plain("finish"), "enrolment.edit", mine.enrolment_id, style="primary")]
         case "taking_part":
             sure = confirm(words.of("enrolment/confirmation"), "sure")
+            answer = button(words.plain("answer"), "enrolment.again", mine.enrolment_id, style="primary")
             return [
+                *([answer] if mine.owed else []),
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
                 button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
             ]

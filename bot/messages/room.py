@@ -10,6 +10,7 @@ from bot.messages.words import Words
 
 TOOLS = {
     "settings": "programmes.edit",
+    "questionnaire": "questionnaires.open",
 }
 """In the order of a programme's life: a line's name in the template, and the act behind its button."""
 

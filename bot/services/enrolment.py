@@ -5,19 +5,20 @@ from dataclasses import replace
 
 from bot.domain.answers import answer
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
-from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed, NotInvited, NotRecruiting
-from bot.domain.forms import Form, Typed, fields
+from bot.domain.errors import IllegalStep, NotAllowed, NotInvited, NotRecruiting
+from bot.domain.forms import Typed
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
-from bot.messages import questionnaire
+from bot.domain.progress import FIRST_PAGE, asked, faults, first_faulty_page, first_unseen_page
+from bot.domain.revision import carried
 from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
 from bot.messages.forms import Page
 from bot.messages.notices import Notice
 from bot.services.service import Service
+from bot.services.versions import Version, newest
 from storage.work import Work
 
 JOURNEY = "enrolment"
-FIRST_PAGE = 1
 
 
 class EnrolmentService(Service):
@@ -36,7 +37,7 @@ class EnrolmentService(Service):
         with self._storage.begin() as work:
             for enrolment in work.enrolments.of(person.id):
                 if enrolment.state not in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
-                    return self._page(work, enrolment, person, FIRST_PAGE)
+                    return _page(newest(work, enrolment.programme_id), enrolment, person, FIRST_PAGE)
         return Notice("not_enrolled")
 
     def start(self, person: Person, programme_id: int, role: Role) -> Page:
@@ -54,7 +55,7 @@ class EnrolmentService(Service):
                 enrolment = self._begin(work, person, programme_id, role, enrolment)
             elif enrolment.role is not role:
                 raise IllegalStep
-            return self._page(work, enrolment, person, FIRST_PAGE)
+            return _page(newest(work, enrolment.programme_id), enrolment, person, FIRST_PAGE)
 
     def edit(self, person: Person, enrolment_id: int) -> Page | ChooseRole:
         """The first page of somebody's own answers, or the way back in; raises NotAllowed for anybody else's."""
@@ -62,25 +63,44 @@ class EnrolmentService(Service):
             enrolment = _own(work, person, enrolment_id)
             if enrolment.state in (EnrolmentState.INVITED, EnrolmentState.WITHDRAWN):
                 return self._entrance(work, person, work.programmes.get(enrolment.programme_id))
-            return self._page(work, enrolment, person, FIRST_PAGE)
+            return _page(newest(work, enrolment.programme_id), enrolment, person, FIRST_PAGE)
+
+    def again(self, person: Person, enrolment_id: int) -> Page | ChooseRole | Done:
+        """The first page with something to answer again since the questionnaire has changed."""
+        with self._storage.begin() as work:
+            enrolment = _own(work, person, enrolment_id)
+            if not enrolment.takes_part:
+                return self._entrance(work, person, work.programmes.get(enrolment.programme_id))
+            return self._next_owed(work, person, enrolment, newest(work, enrolment.programme_id))
 
     def back(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page:
         """The page before this one; what was typed here is kept, whatever it is worth."""
         with self._storage.begin() as work:
-            enrolment, _ = self._keep(work, person, enrolment_id, number, typed)
-            return self._page(work, enrolment, person, max(FIRST_PAGE, number - 1))
+            enrolment, version = self._keep(work, person, enrolment_id, typed)
+            number = min(max(FIRST_PAGE, number - 1), len(version.form.pages))
+            return _page(version, enrolment, person, number)
 
-    def answer(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page | Done:
+    def answer(
+        self, person: Person, enrolment_id: int, number: int, typed: Typed, seen: int | None = None, again: bool = False
+    ) -> Page | Done:
         """Keeps what was typed on a page; returns the next one, or sends all.
 
+        `seen` is the version of the questionnaire that the page was of: where another one has come out meanwhile, the
+        page that it changed is shown again. `again` goes on to what is to be answered again, and to nothing else.
         Raises InvalidForm, or NotRecruiting for who is not in yet, once what was typed is kept.
         """
         with self._storage.begin() as work:
-            enrolment, form = self._keep(work, person, enrolment_id, number, typed)
-            obstacle = _faults(form, enrolment, number) or _closed_door(work, enrolment)
+            enrolment, version = self._keep(work, person, enrolment_id, typed)
+            number = min(number, len(version.form.pages))
+            so_far = (version.form, enrolment.role.audiences, enrolment.draft)
+            if seen not in (None, version.id) and (unseen := first_unseen_page(*so_far, number)):
+                return _page(version, enrolment, person, unseen, above="changed", again=again)
+            obstacle = faults(*so_far, number) or _closed_door(work, enrolment)
             if obstacle is None:
-                enrolment = self._adopt(work, enrolment, form, number)
-                return self._go_on(work, person, enrolment, form, number)
+                enrolment = self._adopt(work, enrolment, version, number)
+                if again and enrolment.takes_part:
+                    return self._next_owed(work, person, enrolment, version)
+                return self._go_on(work, person, enrolment, version, number)
         raise obstacle
 
     def withdraw(self, person: Person, enrolment_id: int, key: str) -> None:
@@ -100,14 +120,14 @@ class EnrolmentService(Service):
     def _entrance(self, work: Work, person: Person, programme: Programme) -> ChooseRole | Page:
         enrolment = work.enrolments.find(programme.id, person.id)
         if enrolment and enrolment.takes_part:
-            return self._page(work, enrolment, person, FIRST_PAGE)
+            return _page(newest(work, enrolment.programme_id), enrolment, person, FIRST_PAGE)
         _require_own_people(person)
         programme.require_recruiting()
         role = enrolment.role if enrolment else None
         return ChooseRole(programme.id, programme.name, programme.goal, programme.starts_on, programme.ends_on, role)
 
     def _begin(self, work: Work, person: Person, programme_id: int, role: Role, before: Enrolment | None) -> Enrolment:
-        form_id = work.forms.latest(programme_id, questionnaire.NAME)
+        form_id = newest(work, programme_id).id
         if before:
             begun = work.enrolments.save(replace(before.started(role), form_id=form_id))
         else:
@@ -115,32 +135,42 @@ class EnrolmentService(Service):
         self._refresh_home(work, person.id, f"begun:{begun.id}:{begun.version}")
         return begun
 
-    def _keep(self, work: Work, person: Person, enrolment_id: int, number: int, typed: Typed) -> tuple[Enrolment, Form]:
+    def _keep(self, work: Work, person: Person, enrolment_id: int, typed: Typed) -> tuple[Enrolment, Version]:
+        """Puts into the draft what was typed, as far as the newest version still asks it."""
         enrolment = _own(work, person, enrolment_id)
-        form = work.forms.get(enrolment.form_id)
-        asked = {field.key for field in fields(form, number, enrolment.role.audiences, enrolment.draft)}
-        mine = {key: value for key, value in typed.items() if key in asked}
-        return work.enrolments.save(enrolment.typed(mine)), form
+        version = newest(work, enrolment.programme_id)
+        before = replace(enrolment, draft=carried(version.form, enrolment.draft))
+        keys = asked(version.form, enrolment.role.audiences, {**before.draft, **typed})
+        mine = {key: value for key, value in typed.items() if key in keys}
+        return work.enrolments.save(before.typed(mine)), version
 
-    def _adopt(self, work: Work, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
+    def _adopt(self, work: Work, enrolment: Enrolment, version: Version, number: int) -> Enrolment:
         """Whoever takes part already has a page's answers taken over with the page, not with the last one."""
         if not enrolment.takes_part:
             return enrolment
-        page = answer(form, enrolment.role.audiences, enrolment.draft, number)
-        return work.enrolments.save(enrolment.submitted({**enrolment.answers, **page}, self._clock.now()))
+        page = answer(version.form, enrolment.role.audiences, enrolment.draft, number)
+        adopted = enrolment.submitted({**enrolment.answers, **page}, self._clock.now())
+        if version.owed_by(adopted):
+            return work.enrolments.save(adopted)
+        if adopted.form_id != version.id:
+            self._refresh_home(work, adopted.person_id, f"answered:{adopted.id}:{version.id}")
+        return work.enrolments.save(replace(adopted, form_id=version.id))
 
-    def _go_on(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Page | Done:
-        if number < len(form.pages):
-            return self._page(work, enrolment, person, number + 1)
-        unfinished = _first_faulty_page(form, enrolment)
+    def _go_on(self, work: Work, person: Person, enrolment: Enrolment, version: Version, number: int) -> Page | Done:
+        if number < len(version.form.pages):
+            return _page(version, enrolment, person, number + 1)
+        unfinished = first_faulty_page(version.form, enrolment.role.audiences, enrolment.draft)
         if unfinished is not None:
-            return self._page(work, enrolment, person, unfinished)
-        return self._submit(work, person, enrolment, form)
+            return _page(version, enrolment, person, unfinished, above="unfinished")
+        return self._submit(work, person, enrolment, version)
 
-    def _submit(self, work: Work, person: Person, enrolment: Enrolment, form: Form) -> Done:
+    def _submit(self, work: Work, person: Person, enrolment: Enrolment, version: Version) -> Done:
         programme = work.programmes.get(enrolment.programme_id)
-        answers = answer(form, enrolment.role.audiences, enrolment.draft)
-        sent = work.enrolments.save(enrolment.submitted(answers, self._clock.now()))
+        answers = answer(version.form, enrolment.role.audiences, enrolment.draft)
+        ids = {question.id for question in version.form.questions}
+        no_longer_asked = {id: value for id, value in enrolment.answers.items() if id not in ids}
+        complete = enrolment.submitted({**no_longer_asked, **answers}, self._clock.now())
+        sent = work.enrolments.save(replace(complete, form_id=version.id))
         cause = f"joined:{sent.id}:{sent.version}"
         if not enrolment.takes_part:
             welcome = Confirmation(sent.id, programme.name, sent.role, programme.starts_on)
@@ -148,16 +178,28 @@ class EnrolmentService(Service):
         self._refresh_home(work, person.id, cause)
         return Done(programme.name, again=enrolment.takes_part)
 
-    def _page(self, work: Work, enrolment: Enrolment, person: Person, number: int) -> Page:
-        return Page(
-            journey=JOURNEY,
-            subject=enrolment.id,
-            form=work.forms.get(enrolment.form_id),
-            audiences=enrolment.role.audiences,
-            number=number,
-            typed=enrolment.draft,
-            known={"language": [person.own_language]},
-        )
+    def _next_owed(self, work: Work, person: Person, enrolment: Enrolment, version: Version) -> Page | Done:
+        owed = version.owed_by(enrolment)
+        if not owed:
+            return Done(work.programmes.get(enrolment.programme_id).name, again=True)
+        number = min(version.form.question(id).page for id in owed)
+        return _page(version, enrolment, person, number, above="again", again=True)
+
+
+def _page(
+    version: Version, enrolment: Enrolment, person: Person, number: int, above: str = "", again: bool = False
+) -> Page:
+    return Page(
+        journey=JOURNEY,
+        subject=enrolment.id,
+        form=version.form,
+        audiences=enrolment.role.audiences,
+        number=number,
+        typed=enrolment.draft,
+        known={"language": [person.own_language]},
+        above=above,
+        memory={"form": version.id, "again": again},
+    )
 
 
 def _own(work: Work, person: Person, enrolment_id: int) -> Enrolment:
@@ -172,24 +214,10 @@ def _require_own_people(person: Person) -> None:
         raise NotInvited
 
 
-def _faults(form: Form, enrolment: Enrolment, number: int) -> InvalidForm | None:
-    try:
-        answer(form, enrolment.role.audiences, enrolment.draft, number)
-    except InvalidForm as invalid:
-        return invalid
-    return None
-
-
 def _closed_door(work: Work, enrolment: Enrolment) -> NotRecruiting | None:
     programme = work.programmes.get(enrolment.programme_id)
     may_answer = enrolment.takes_part or programme.state is ProgrammeState.RECRUITING
     return None if may_answer else NotRecruiting(programme=programme.name)
-
-
-def _first_faulty_page(form: Form, enrolment: Enrolment) -> int | None:
-    """A page may have become incomplete after it was left: its questions or the role have changed."""
-    numbers = range(FIRST_PAGE, len(form.pages) + 1)
-    return next((number for number in numbers if _faults(form, enrolment, number)), None)
 
 
 def _choice_of(programmes: Sequence[Programme]) -> Choose | Notice:

@@ -5,6 +5,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages.home import Home, Mine, Run
 from bot.services.team import TeamService
+from bot.services.versions import newest
 from storage.work import Work
 
 
@@ -20,8 +21,9 @@ class HomeService(TeamService):
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
             runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
-        mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
-        return Home(person.name, tuple(mine), runs)
+            concerning = [each for each in programmes if _concerns(each, enrolments.get(each.id))]
+            mine = tuple(_mine(work, each, enrolments.get(each.id)) for each in concerning)
+        return Home(person.name, mine, runs)
 
 
 def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
@@ -29,7 +31,7 @@ def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
     return programme.state is ProgrammeState.RECRUITING or (enrolment is not None and enrolment.takes_part)
 
 
-def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
+def _mine(work: Work, programme: Programme, enrolment: Enrolment | None) -> Mine:
     return Mine(
         programme.id,
         programme.name,
@@ -39,6 +41,7 @@ def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
         enrolment.id if enrolment else None,
         enrolment.state if enrolment else None,
         enrolment.role if enrolment else None,
+        len(newest(work, programme.id).owed_by(enrolment)) if enrolment and enrolment.takes_part else 0,
     )
 
 
