@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot import logs, settings, surfaces
 from bot.app import Product
 from bot.http_mode import PortTaken
+from bot.questionnaire_command import Files
 from bot.settings import Settings, WrongSettings
 from bot.slack import Refused
 from storage.engine import DatabaseTaken, sole_owner
@@ -55,6 +56,11 @@ def _live(product: Product) -> None:
 def write_surfaces(folder: Path) -> None:
     """Write everything that can be shown, as JSON: one file for each surface, sample and language."""
     _out.print(f"{surfaces.write(folder)} files in {folder}")
+
+
+def questionnaires(language: str) -> Files:
+    """What can be done with questionnaires as files, on the database of the settings."""
+    return Files(_settings(), language)
 
 
 def _settings() -> Settings:

@@ -155,7 +155,7 @@ def _decline(words: Words) -> Option:
 
 def _hold(field: Field, name: str, words: Words) -> PlainText:
     """What stands in an input that is still empty: what is optional says there that it may stay so."""
-    return words.plain(name if field.required else "or_leave_empty")
+    return words.plain(name if field.question.required else "or_leave_empty")
 
 
 def _choice(field: Field, value: object, words: Words) -> Element:

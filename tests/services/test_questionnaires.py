@@ -364,6 +364,22 @@ def test_a_page_of_an_older_version_goes_on_with_the_newest(team: Team, programm
     assert (shown.number, shown.above) == (3, "")
 
 
+def test_two_tabs_on_the_same_form_end_in_one_set_of_answers(
+    team: Team, programme: Programme, storage: Storage
+) -> None:
+    one = team.enrolment.start(ANA, programme.id, Role.MENTEE)
+    other = team.enrolment.start(ANA, programme.id, Role.MENTEE)
+    assert one == other
+    for number, typed in enumerate(MENTEE_PAGES, start=1):
+        team.enrolment.answer(ANA, one.subject, number, typed)
+    shown = team.enrolment.answer(ANA, other.subject, 1, {**MENTEE_PAGES[0], "years": "9"})
+    assert isinstance(shown, Page)
+    assert shown.typed["struggle"] == "Dire non."
+    answers = kept(storage, one.subject).answers
+    assert (answers["years"], answers["struggle"]) == (9, "Dire non.")
+    assert told(storage, "enrolment/confirmation") == [ANA.id]
+
+
 def test_the_preview_shows_what_is_not_published_and_keeps_nothing(
     team: Team, programme: Programme, storage: Storage
 ) -> None:
