@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import SystemClock
 from bot.domain.errors import ChangedMeanwhile, Gone
-from bot.messages.questionnaires import Review
+from bot.messages.publication import Review
 from bot.messages.words import Words
 from bot.questionnaire_file import Mistake, WrongFile, read, write
 from bot.services.publication import FileService

@@ -62,12 +62,14 @@ def use(before: Question, typed: Typed) -> Use | None:
         counterpart=str(typed["counterpart"]) if typed.get("counterpart") not in (None, "", before.id) else None,
         low=_number(typed, "low", None),
         high=_number(typed, "high", None),
-        label=_wording(typed, "label"),
+        label=_wording(typed, "name"),
     )
 
 
 def field_of(path: Path) -> str:
     """The editor's field for a place within a question, from `("choices", 3, "label", "fr")` to `choices_fr`."""
+    if path[:2] == ("use", "label"):
+        return f"name_{path[2]}"
     names = [each for each in path if isinstance(each, str) and each != "use"]
     if names and names[0] == "choices":
         return f"choices_{names[-1] if names[-1] in LANGUAGES else LANGUAGES[0]}"

@@ -3,6 +3,28 @@
 Importing this package fills the catalogue: a surface exists by being in one of these rooms.
 """
 
-from bot.messages import announcements, enrolment, forms, home, notices, programmes, question, questionnaires, room
+from bot.messages import (
+    announcements,
+    enrolment,
+    forms,
+    home,
+    notices,
+    programmes,
+    publication,
+    question,
+    questionnaires,
+    room,
+)
 
-__all__ = ["announcements", "enrolment", "forms", "home", "notices", "programmes", "question", "questionnaires", "room"]
+__all__ = [
+    "announcements",
+    "enrolment",
+    "forms",
+    "home",
+    "notices",
+    "programmes",
+    "publication",
+    "question",
+    "questionnaires",
+    "room",
+]

@@ -142,15 +142,11 @@ def _options(field: Field, words: Words) -> list[Option]:
 def _one_of(field: Field, options: list[Option], value: object, words: Words) -> Element:
     """Radio buttons for a few, a menu for many and for the parts of a question. What is optional can be declined."""
     if not (field.required or field.part):
-        options = [*options, _decline(words)]
+        options = [*options, option(words.text("prefer_not_to_say"), DECLINED)]
     initial = chosen(options, value)
     if len(options) <= FEW + 1 and not field.part:
         return RadioButtonGroup(ANSWER, options, initial_option=initial)
     return StaticSelectMenu(ANSWER, options, initial_option=initial, placeholder=_hold(field, "choose", words))
-
-
-def _decline(words: Words) -> Option:
-    return option(words.text("prefer_not_to_say"), DECLINED)
 
 
 def _hold(field: Field, name: str, words: Words) -> PlainText:
@@ -166,7 +162,7 @@ def _several(field: Field, value: object, words: Words) -> Element:
     question = field.question
     options = _options(field, words)
     if len(options) <= FEW:
-        options = options if field.required else [*options, _decline(words)]
+        options += [] if field.required else [option(words.text("prefer_not_to_say"), DECLINED)]
         return CheckboxGroup(ANSWER, options, initial_options=all_chosen(options, value))
     return StaticMultiSelectMenu(
         ANSWER,

@@ -53,8 +53,8 @@ class EditQuestion:
 _LONG = dict.fromkeys(LANGUAGES, samples.LONG_GOAL[:150])
 _LONGEST = replace(
     next(each for each in default().questions if each.id == "skills_offered"),
-    label=_LONG,
-    help=_LONG,
+    label=samples.LONG_LABEL,
+    help=samples.LONG_LABEL,
     least=1,
     private=True,
 )
@@ -176,7 +176,12 @@ _LONG_USE = Use(Weight.MEDIUM, Rule.GAP, "years", 3, 15, dict.fromkeys(LANGUAGES
 @catalogue.modal(
     "questionnaires/use",
     short=EditUse(1, _USED, (_USED, _LONGEST), "a1"),
-    longest=EditUse(1, replace(_YEARS, label=_LONG, use=_LONG_USE), (replace(_YEARS, label=_LONG),) * 1, "a1"),
+    longest=EditUse(
+        1,
+        replace(_YEARS, label=samples.LONG_LABEL, use=_LONG_USE),
+        (replace(_YEARS, label=samples.LONG_LABEL),) * 1,
+        "a1",
+    ),
 )
 def edit_use(seen: EditUse, words: Words) -> ModalView:
     question, use = seen.question, seen.question.use
@@ -189,7 +194,7 @@ def edit_use(seen: EditUse, words: Words) -> ModalView:
             _menu("rule", [_described(rule, words) for rule in rules], use.rule.value if use else None, words),
             *_counterpart(seen, words),
             *(_gap(name, use, words) for name in ("low", "high") if Rule.GAP in rules),
-            *_in_both("label", use.label if use else None, words, most=END),
+            *_in_both("name", use.label if use else None, words, most=END),
             back_to_overview(seen.programme_id, words),
         ],
         submit=words.plain("save"),

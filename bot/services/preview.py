@@ -6,7 +6,8 @@ from bot.domain.forms import Form, Typed
 from bot.domain.people import Person
 from bot.domain.progress import FIRST_PAGE
 from bot.messages.forms import Page
-from bot.messages.questionnaires import ChoosePreview, Overview
+from bot.messages.publication import ChoosePreview
+from bot.messages.questionnaires import Overview
 from bot.services.questionnaires import draft_of, overview
 from bot.services.team import TeamService
 

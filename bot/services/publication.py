@@ -5,8 +5,9 @@ from bot.domain.forms import Form
 from bot.domain.people import Person
 from bot.domain.revision import changes, owed
 from bot.messages.enrolment import Again
+from bot.messages.publication import SHIPPED, Beginnings, Review
 from bot.messages.questionnaire import NAME, default
-from bot.messages.questionnaires import SHIPPED, Beginnings, Overview, Review
+from bot.messages.questionnaires import Overview
 from bot.services.questionnaires import answers_to, draft_of, hold_draft, keep_draft, overview
 from bot.services.service import Service
 from bot.services.team import TeamService
@@ -105,11 +106,9 @@ class Publisher(Service):
         id = work.forms.publish(programme_id, NAME, form)
         for enrolment in work.enrolments.everybody(programme_id):
             ids = owed(form, enrolment.role.audiences, enrolment.answers)
-            cause = f"again:{enrolment.id}:{id}"
             if set(ids) - set(before.owed_by(enrolment)):
-                self._say(work, Again(enrolment.id, programme.name, len(ids)), to=enrolment.person_id, key=cause)
-            if ids or before.owed_by(enrolment):
-                self._refresh_home(work, enrolment.person_id, cause)
+                call = Again(enrolment.id, programme.name, len(ids))
+                self._say(work, call, to=enrolment.person_id, key=f"again:{enrolment.id}:{id}")
 
 
 def meaning(work: Work, programme_id: int, form: Form, draft_version: int) -> Review:

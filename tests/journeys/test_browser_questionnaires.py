@@ -35,12 +35,11 @@ class Editing:
     remove: str
     really: str
     preview: str
-    mentor: str
+    as_whom: str
     language: str
     show: str
     turn: str
     leave: str
-    pages: str
     review: str
     publish: str
     sport: str
@@ -67,12 +66,11 @@ FR = Editing(
     remove="Supprimer…",
     really="Supprimer",
     preview="Aperçu",
-    mentor="Un mentoré",
+    as_whom="Un mentoré",
     language="Français",
     show="Afficher",
     turn="Page suivante",
     leave="Quitter l’aperçu",
-    pages="Pages",
     review="Relire et publier",
     publish="Publier",
     sport="Un sport que vous aimez",
@@ -98,12 +96,11 @@ EN = Editing(
     remove="Remove…",
     really="Remove",
     preview="Preview",
-    mentor="A mentee",
+    as_whom="A mentee",
     language="English",
     show="Show",
     turn="Next page",
     leave="End the preview",
-    pages="Pages",
     review="Review and publish",
     publish="Publish",
     sport="A sport that you like",
@@ -186,7 +183,7 @@ def hr_changes_one_and_removes_one(visitor: Visitor, script: Editing) -> None:
 
 def hr_looks_at_it(visitor: Visitor, script: Editing) -> None:
     visitor.press(script.preview)
-    visitor.fill({"role": script.mentor, "language": script.language})
+    visitor.fill({"role": script.as_whom, "language": script.language})
     visitor.picture("questionnaire-preview")
     visitor.press(script.show)
     visitor.is_asked("goals")

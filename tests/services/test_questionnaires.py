@@ -13,8 +13,9 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.messages.enrolment import Done
 from bot.messages.forms import Page
+from bot.messages.publication import Review
 from bot.messages.question import EditUse
-from bot.messages.questionnaires import Overview, Review
+from bot.messages.questionnaires import Overview
 from bot.services.enrolment import EnrolmentService
 from bot.services.home import HomeService
 from bot.services.people import PeopleService
