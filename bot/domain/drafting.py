@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from bot.domain.answers import accepts
 from bot.domain.errors import Fault, InvalidForm
 from bot.domain.forms import Choice, Form, Kind, Question, Typed, Use, Weight, Wording
 from bot.domain.matching.scheme import Rule
 from bot.domain.people import LANGUAGES
-from bot.domain.soundness import LISTED, Path
+from bot.domain.soundness import AUDIENCE, LISTED, Path
 
 NOT_USED = "not-used"
 """In the editor, the weight of a question that does not count in matching."""
@@ -39,12 +40,14 @@ def question(before: Question, typed: Typed, form: Form) -> Question:
         least=_number(typed, "least", before.least),
         most=_number(typed, "most", before.most),
         page=_number(typed, "page", before.page) or before.page,
-        audience=tuple(str(each) for each in _list(typed, "audience")),
+        audience=tuple(each for each in AUDIENCE if each in _list(typed, "audience")),
         required="required" in _list(typed, "how"),
         private="private" in _list(typed, "how"),
     )
     if changed.kind in LISTED and f"choices_{LANGUAGES[0]}" in typed:
         changed = replace(changed, choices=_choices(before.choices, typed))
+    if changed.initial is not None and not accepts(changed, changed.initial):
+        changed = replace(changed, initial=None)
     return changed
 
 

@@ -19,7 +19,7 @@ INPUTS = 90
 """Inputs on one page: a modal holds a hundred blocks."""
 LISTED = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.RANKED})
 """Kinds of question that have choices."""
-AUDIENCE = frozenset({"mentor", "mentee"})
+AUDIENCE = ("mentor", "mentee")
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
@@ -66,7 +66,7 @@ def _of_question(question: Question, form: Form) -> _Found:
         yield ("id",), "not_an_id", {"id": question.id}
     if not 1 <= question.page <= len(form.pages):
         yield ("page",), "no_such_page", {"page": question.page}
-    if not question.audience or not set(question.audience) <= AUDIENCE:
+    if not question.audience or not set(question.audience) <= set(AUDIENCE):
         yield ("audience",), "no_audience", {}
     yield from _wording(("label",), question.label, LABEL)
     for name, wording, most in (
@@ -189,13 +189,15 @@ def _counterpart(question: Question, use: Use, form: Form) -> _Found:
         yield ("use", "counterpart"), "mentees_answer", {}
     elif answered is None or "mentor" not in answered.audience:
         yield ("use", "counterpart"), "mentors_answer", {}
-    elif use.rule not in RULES.get(answered.kind, ()) or answered.private or answered.per:
+    elif (
+        use.rule not in RULES.get(answered.kind, ()) or answered.per or (answered.private and answered is not question)
+    ):
         yield ("use", "counterpart"), "no_such_counterpart", {"id": answered.id}
 
 
 def _full_pages(form: Form) -> _Found:
     for page in range(1, len(form.pages) + 1):
-        if sum(_inputs(each, form) for each in form.asked(AUDIENCE, page)) > INPUTS:
+        if sum(_inputs(each, form) for each in form.asked(frozenset(AUDIENCE), page)) > INPUTS:
             yield ("pages", page - 1), "page_too_full", {"page": page}
 
 

@@ -15,7 +15,7 @@ from slackblocks import (
 
 from bot.domain.forms import Form, Kind, Question, Wording
 from bot.domain.people import LANGUAGES
-from bot.domain.questionnaires import FACTS, RULES
+from bot.domain.questionnaires import FACTS, can_count
 from bot.domain.soundness import PAGES, TITLE
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, header, ids, note, section
@@ -56,15 +56,11 @@ def overview(seen: Overview, words: Words) -> ModalView:
             *_unpublished(seen, words),
             actions(add, *ways),
             *pages,
-            _back(seen, words),
+            back_to_room(seen.programme_id, words),
         ],
         close=words.plain("close"),
         private_metadata=ids(programme=seen.programme_id),
     )
-
-
-def _back(seen: Overview, words: Words) -> Block:
-    return back_to_room(seen.programme_id, words)
 
 
 def _unpublished(seen: Overview, words: Words) -> list[Block]:
@@ -87,21 +83,6 @@ def _question(question: Question, words: Words) -> Block:
         "questionnaires.question", [Option(words.plain(f"act_{act}"), f"{act} {question.id}") for act in acts]
     )
     return section(words.rich("question", label=question.label[words.language], **glance(question, words)), menu)
-
-
-def can_count(question: Question) -> bool:
-    """Whether the answers to a question can be compared in matching."""
-    return (
-        question.kind in RULES
-        and not question.per
-        and "mentee" in question.audience
-        and question.id
-        not in FACTS
-        - {
-            "languages",
-            "department",
-        }
-    )
 
 
 def glance(question: Question, words: Words) -> dict[str, str]:

@@ -7,15 +7,18 @@ from bot.domain import drafting
 from bot.domain.errors import ChangedMeanwhile, Fault, Gone, InvalidForm, QuestionNeeded
 from bot.domain.forms import Form, Kind, Question, Typed, Wording
 from bot.domain.people import LANGUAGES, Person
-from bot.domain.questionnaires import RULES
+from bot.domain.questionnaires import RULES, can_count
 from bot.domain.revision import Draft, changes, mark, moved, needing, with_pages, with_question, without
 from bot.domain.soundness import flaws
 from bot.messages.question import EditQuestion, EditUse
 from bot.messages.questionnaire import NAME
-from bot.messages.questionnaires import NewQuestion, Overview, Pages, Removal, can_count
+from bot.messages.questionnaires import NewQuestion, Overview, Pages, Removal
 from bot.services.team import TeamService
 from bot.services.versions import newest, would_owe
 from storage.work import Work
+
+BESIDE = {"weight": "how", "rule": "audience", "counterpart": "audience", "per": "audience"}
+"""In the editor of a question, the fields beside which it is said that its use, or what it needs, does not fit."""
 
 
 class QuestionnaireService(TeamService):
@@ -63,7 +66,7 @@ class QuestionnaireService(TeamService):
                 return overview(work, programme_id)
             before = _unchanged(draft.form, at) if at["question"] else drafting.blank(Kind(at["kind"]), 1)
             question = drafting.question(before, typed, draft.form)
-            self._put(work, person, draft, question)
+            self._put(work, person, draft, question, BESIDE)
             if not at["question"] and can_count(question):
                 return _edit_use(programme_id, with_question(draft.form, question), question)
             return overview(work, programme_id)
@@ -85,7 +88,7 @@ class QuestionnaireService(TeamService):
             draft = hold_draft(work, programme_id)
             if work.inbox.accept(key, self._clock.now()):
                 question = _unchanged(draft.form, at)
-                self._put(work, person, draft, replace(question, use=drafting.use(question, typed)))
+                self._put(work, person, draft, replace(question, use=drafting.use(question, typed)), {})
             return overview(work, programme_id)
 
     def move(self, person: Person, programme_id: int, question_id: str, by: int, key: str) -> Overview:
@@ -141,13 +144,14 @@ class QuestionnaireService(TeamService):
             keep_draft(work, draft, _repaged(draft.form, titles))
             return overview(work, programme_id)
 
-    def _put(self, work: Work, person: Person, draft: Draft, question: Question) -> None:
+    def _put(self, work: Work, person: Person, draft: Draft, question: Question, beside: Mapping[str, str]) -> None:
         form = with_question(draft.form, question)
         place = form.questions.index(question)
         wrong: dict[str, Fault] = {}
         for flaw in flaws(form):
             if flaw.path[:2] == ("questions", place):
-                wrong.setdefault(drafting.field_of(flaw.path[2:]), flaw.fault)
+                field = drafting.field_of(flaw.path[2:])
+                wrong.setdefault(beside.get(field, field), flaw.fault)
             elif flaw.path == ("pages", question.page - 1):
                 wrong.setdefault("page", flaw.fault)
         if wrong:

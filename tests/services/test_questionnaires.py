@@ -183,6 +183,30 @@ def test_what_is_wrong_stands_beside_its_field(team: Team, programme: Programme,
     assert team.shape.open(CLAIRE, programme.id).changes == 0
 
 
+def test_saving_a_question_as_it_stands_changes_nothing(team: Team, programme: Programme) -> None:
+    for question in team.form(programme).questions:
+        team.change(programme, question.id)
+    assert team.shape.open(CLAIRE, programme.id).changes == 0
+
+
+def test_what_does_not_fit_the_use_of_a_question_stands_where_it_was_changed(team: Team, programme: Programme) -> None:
+    with pytest.raises(InvalidForm) as invalid:
+        team.change(programme, "values", how=["required", "private"])
+    assert {key: fault.name for key, fault in invalid.value.faults.items()} == {"how": "private_use"}
+    with pytest.raises(InvalidForm) as invalid:
+        team.change(programme, "values", audience=["mentor"])
+    assert {key: fault.name for key, fault in invalid.value.faults.items()} == {"audience": "mentees_answer"}
+
+
+def test_a_choice_that_stood_there_at_first_can_go(team: Team, programme: Programme) -> None:
+    before = team.form(programme).question("capacity")
+    lines = {
+        f"choices_{each}": "\n".join(c.label[each] for c in before.choices if c.key != "1") for each in ("en", "fr")
+    }
+    team.change(programme, "capacity", **lines)
+    assert team.form(programme).question("capacity").initial is None
+
+
 def test_a_question_that_another_one_stands_on_stays(team: Team, programme: Programme) -> None:
     for id in ("skills_offered", "work_from", "goals_supported"):
         with pytest.raises(QuestionNeeded):
