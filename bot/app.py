@@ -22,7 +22,10 @@ from bot.services.imports import ImportService
 from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
+from bot.services.preview import PreviewService
 from bot.services.programmes import ProgrammeService
+from bot.services.publication import PublicationService
+from bot.services.questionnaires import QuestionnaireService
 from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
 from bot.services.rights import RightsService
@@ -41,7 +44,9 @@ from handlers import (
     imports,
     invitations,
     people,
+    preview,
     programmes,
+    questionnaires,
     skills,
     supply,
 )
@@ -89,6 +94,9 @@ class Product:
         self.reminders = ReminderService(*base)
         self.door = DoorService(*base, self.people)
         self.supply = SupplyService(*base, self.people)
+        self.questionnaires = QuestionnaireService(*base, self.people)
+        self.publication = PublicationService(*base, self.people)
+        self.preview = PreviewService(*base, self.people)
         self.help = HelpService(*base, self.people)
         told = self.announcements.undelivered
         self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
@@ -107,6 +115,8 @@ class Product:
         imports.listen(app, desk, self.imports)
         breaks.listen(app, desk, self.breaks)
         programmes.listen(app, desk, self.programmes)
+        questionnaires.listen(app, desk, self.questionnaires, self.publication)
+        preview.listen(app, desk, self.preview)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
         skills.listen(app, desk, self.skills)

@@ -59,6 +59,45 @@ def import_people(
     operating.import_people(file, language.value, apply=apply)
 
 
+programme = typer.Typer(no_args_is_help=True, help="Programmes, and their questionnaires as files.")
+app.add_typer(programme, name="programme")
+InLanguage = Annotated[Language, typer.Option("--language", help="The language to speak.")]
+ProgrammeId = Annotated[int, typer.Argument(metavar="ID", help="Its number in `programme list`.")]
+
+
+@programme.command(name="list")
+def list_programmes(language: InLanguage = Language.EN) -> None:
+    """Show all programmes, with their ids."""
+    from bot import operating
+
+    operating.questionnaires(language.value).list()
+
+
+@programme.command(name="export")
+def export_questionnaire(
+    programme_id: ProgrammeId,
+    file: Annotated[Path | None, typer.Argument(help="Where to write; the screen otherwise.")] = None,
+    language: InLanguage = Language.EN,
+) -> None:
+    """Write a programme's questionnaire as YAML."""
+    from bot import operating
+
+    operating.questionnaires(language.value).take_out(programme_id, file)
+
+
+@programme.command(name="import")
+def import_questionnaire(
+    programme_id: ProgrammeId,
+    file: Annotated[Path, typer.Argument(help="The questionnaire, in YAML.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Publish it. Otherwise nothing is changed.")] = False,
+    language: InLanguage = Language.EN,
+) -> None:
+    """Check a questionnaire, say what it would change and who would have to answer again."""
+    from bot import operating
+
+    operating.questionnaires(language.value).bring_in(programme_id, file, apply)
+
+
 @app.command()
 def run() -> None:
     """Run the bot until it is interrupted."""

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot import importing, logs, settings, surfaces
 from bot.app import Product
 from bot.http_mode import PortTaken
+from bot.questionnaire_command import Files
 from bot.settings import Settings, WrongSettings
 from bot.slack import Refused
 from storage.engine import DatabaseTaken, sole_owner
@@ -62,6 +63,11 @@ def import_people(file: Path, language: str, *, apply: bool) -> None:
     chosen = _settings()
     logs.set_up(chosen.log_level, as_json=chosen.log_format == "json")
     importing.import_people(chosen, file, language, apply=apply)
+
+
+def questionnaires(language: str) -> Files:
+    """What can be done with questionnaires as files, on the database of the settings."""
+    return Files(_settings(), language)
 
 
 def _settings() -> Settings:

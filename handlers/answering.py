@@ -55,9 +55,13 @@ class Act:
 
 @dataclass(frozen=True)
 class Show:
-    """A modal to show: opened, or in the place of the one that the act was done in."""
+    """A modal to show: opened, or in the place of the one that the act was done in.
+
+    `language` is what to show it in, where that is not the reader's own.
+    """
 
     context: object
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,11 +130,11 @@ class Desk:
     def _perform(self, answer: Answer, payload: Payload, language: str) -> dict[str, Any]:
         if answer is None:
             return {}
-        rendered = catalogue.render(answer.context, language)
         if isinstance(answer, Say):
-            return {"response_type": "ephemeral", **rendered}
+            return {"response_type": "ephemeral", **catalogue.render(answer.context, language)}
         if isinstance(answer, Offer):
-            return rendered
+            return catalogue.render(answer.context, language)
+        rendered = catalogue.render(answer.context, answer.language or language)
         if payload.origin is Origin.SUBMISSION:
             return {"response_action": "update", "view": rendered}
         self._show(rendered, payload)

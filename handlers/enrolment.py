@@ -32,6 +32,11 @@ def listen(app: App, desk: Desk, enrolment: EnrolmentService) -> None:
     def edit(act: Act) -> Answer:
         return Show(enrolment.edit(act.person, act.about))
 
+    @app.action("enrolment.again")
+    @desk.answering
+    def again(act: Act) -> Answer:
+        return Show(enrolment.again(act.person, act.about))
+
     @app.view("enrolment.role")
     @desk.answering
     def start(act: Act) -> Answer:
@@ -41,7 +46,8 @@ def listen(app: App, desk: Desk, enrolment: EnrolmentService) -> None:
     @desk.answering
     def answer(act: Act) -> Answer:
         at = act.window.memory
-        return Show(enrolment.answer(act.person, at["id"], at["page"], act.window.typed))
+        seen, again = at.get("form"), bool(at.get("again"))
+        return Show(enrolment.answer(act.person, at["id"], at["page"], act.window.typed, seen, again))
 
     @app.action("enrolment.back")
     @desk.answering

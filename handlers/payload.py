@@ -95,7 +95,7 @@ def _action(body: Json, person_id: str, trigger_id: str | None) -> Payload:
         f"action:{person_id}:{place}:{action['action_id']}:{action['action_ts']}",
         person_id,
         trigger_id,
-        value=action.get("value"),
+        value=action.get("value") or (action.get("selected_option") or {}).get("value"),
         window=_window(view) if view.get("type") == "modal" else None,
     )
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from bot.domain.enrolment import TAKING_PART, Enrolment, EnrolmentState, Role
+from bot.domain.enrolment import SENT, TAKING_PART, Enrolment, EnrolmentState, Role
 from bot.domain.forms import Answers
 from bot.domain.programmes import ProgrammeState
 from storage.people import people
@@ -90,6 +90,11 @@ class Enrolments(Repository[Enrolment]):
         query = select(people.c.id).join(enrolments, enrolments.c.person_id == people.c.id).join(programmes)
         query = query.where(alive & unread & people.c.is_active).distinct().order_by(people.c.id).limit(most)
         return self._connection.scalars(query).all()
+
+    def everybody(self, programme_id: int) -> list[Enrolment]:
+        """All who have sent their answers to a programme, in line or not."""
+        sent = (enrolments.c.programme_id == programme_id) & enrolments.c.state.in_(SENT)
+        return self._all(select(enrolments).where(sent).order_by(enrolments.c.id))
 
     def counts(self, programme_id: int) -> Counter[Role]:
         """How many take part in a programme, by role."""

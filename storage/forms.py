@@ -1,4 +1,7 @@
-"""Forms as they were asked: a version is never changed once it is kept, so answers always have their questions."""
+"""Forms as they were asked: a version is never changed once it is kept, so answers always have their questions.
+
+What HR changes gathers in a draft beside them, of which nobody else hears before it is published.
+"""
 
 from sqlalchemy import (
     Column,
@@ -8,12 +11,16 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    delete,
+    func,
     insert,
     select,
 )
 
 from bot.domain.errors import Gone
 from bot.domain.forms import Form
+from bot.domain.revision import Draft
+from storage.repository import Repository
 from storage.tables import metadata
 from storage.types import Json
 
@@ -26,6 +33,17 @@ forms = Table(
     Column("number", Integer, nullable=False),
     Column("content", Json(Form), nullable=False),
     UniqueConstraint("programme_id", "name", "number"),
+)
+
+drafts = Table(
+    "form_drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("programme_id", Integer, ForeignKey("programmes.id"), nullable=False),
+    Column("name", String(32), nullable=False),
+    Column("form", Json(Form), nullable=False),
+    UniqueConstraint("programme_id", "name"),
 )
 
 
@@ -55,3 +73,24 @@ class Forms:
         if id is None:
             raise Gone
         return int(id)
+
+    def publish(self, programme_id: int, name: str, form: Form) -> int:
+        """Keeps the next version of a programme's form; returns its id."""
+        mine = (forms.c.programme_id == programme_id) & (forms.c.name == name)
+        newest = self._connection.scalar(select(func.max(forms.c.number)).where(mine))
+        return self.add(programme_id, name, (newest or 0) + 1, form)
+
+
+class Drafts(Repository[Draft]):
+    """What HR has changed in forms and not published yet: at most one draft a form."""
+
+    table = drafts
+    kind = Draft
+
+    def find(self, programme_id: int, name: str) -> Draft | None:
+        """What is not published of a programme's form."""
+        return self._one(select(drafts).where((drafts.c.programme_id == programme_id) & (drafts.c.name == name)))
+
+    def remove(self, draft: Draft) -> None:
+        """Forgets a draft."""
+        self._connection.execute(delete(drafts).where(drafts.c.id == draft.id))

@@ -45,3 +45,7 @@ class Programmes(Repository[Programme]):
     def recruiting(self) -> list[Programme]:
         """Programmes that people can join, the newest first."""
         return [each for each in self.open() if each.state is ProgrammeState.RECRUITING]
+
+    def newest(self, most: int) -> list[Programme]:
+        """The newest programmes, closed ones too."""
+        return self._all(select(programmes).order_by(programmes.c.id.desc()).limit(most))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from storage.directory import Directory
 from storage.engine import looking
 from storage.enrolment import Enrolments
-from storage.forms import Forms
+from storage.forms import Drafts, Forms
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -29,6 +29,7 @@ class Work:
         self.imports = Imports(connection)
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
+        self.drafts = Drafts(connection)
         self.enrolments = Enrolments(connection)
         self.skills = Skills(connection, shelf)
         self.invitations = Invitations(connection)

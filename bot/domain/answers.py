@@ -56,7 +56,7 @@ def _read_field(field: Field, typed: Typed, faults: dict[str, Fault]) -> object:
     if isinstance(value, str):
         value = value.strip()
     try:
-        if value in (None, "", [], (), DECLINED):
+        if value in (None, "", [], (), DECLINED, [DECLINED]):
             return _leave_out(field)
         return _READERS[field.question.kind](field.question, value)
     except _Refused as refused:
@@ -99,6 +99,8 @@ def _choice(question: Question, value: object) -> str:
 
 def _several(question: Question, value: object) -> list[str]:
     values = value if isinstance(value, (list, tuple)) else [value]
+    if DECLINED in values:
+        raise _Refused("either")
     return _bounded(question, [_choice(question, each) for each in values])
 
 

@@ -83,3 +83,9 @@ class IllegalStep(ProgrammeError):
     """The state machine has no such step from where the thing stands."""
 
     name = "illegal_step"
+
+
+class QuestionNeeded(ProgrammeError):
+    """Another question stands on the one that was to be changed."""
+
+    name = "question_needed"

@@ -28,6 +28,13 @@ REQUIRABLE = frozenset({Rule.OVERLAP, *_SINGLE})
 """Rules that may keep a pair from being made."""
 
 
+def can_count(question: Question) -> bool:
+    """Whether a question can be given a use: its answers can be compared, and mentees give them."""
+    read_only = FACTS - {LANGUAGES, DEPARTMENT}
+    comparable = question.kind in RULES and not question.per and question.id not in read_only
+    return comparable and "mentee" in question.audience
+
+
 def criteria(form: Form) -> tuple[Criterion, ...]:
     """What gives a pair points, in the order of the questions; a criterion's id is its question's."""
     return tuple(

@@ -44,7 +44,7 @@ class Surface:
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        """Between a context and its JSON: made once, since thousands are written at a time."""
+        """Contexts to plain JSON and back: making it takes longer than using it."""
         return TypeAdapter(self.context)
 
 

@@ -142,3 +142,18 @@ class Withdrawn:
 def withdrawn(seen: Withdrawn, words: Words) -> list[Block]:
     back = [actions(button(words.plain("join"), "enrolment.join", seen.programme_id))] if seen.may_return else []
     return [section(words.rich("body")), *back]
+
+
+@dataclass(frozen=True)
+class Again:
+    """Sent once when the questionnaire has changed so that somebody has `count` questions to answer again."""
+
+    enrolment_id: int
+    programme: str
+    count: int
+
+
+@catalogue.message("enrolment/again", short=Again(7, samples.NAME, 1), longest=Again(7, samples.LONG_NAME, 40))
+def again(seen: Again, words: Words) -> list[Block]:
+    way = button(words.plain("answer"), "enrolment.again", seen.enrolment_id, style="primary")
+    return [section(words.rich("body")), actions(way), note(words.rich("whenever"))]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from slackblocks import (
+    Block,
     CheckboxGroup,
     DatePicker,
     Element,
@@ -23,7 +24,8 @@ from slackblocks import (
 from bot.domain.answers import accepts
 from bot.domain.forms import DECLINED, Field, Form, Kind, Question, Typed, Wording, fields
 from bot.messages import catalogue, samples
-from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, option
+from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, option, section
+from bot.messages.questionnaire import default
 from bot.messages.search import menu
 from bot.messages.words import Words
 
@@ -37,7 +39,9 @@ class Page:
 
     `journey` names who listens (`enrolment` hears `enrolment.page`, `enrolment.back` and, while something is searched,
     `enrolment.options`), `subject` is the id of what is being filled in, `known` holds what the directory knows, by
-    the name in a question's `prefill`.
+    the name in a question's `prefill`. `above` is a word before the questions, a block of the template; `memory` is
+    what else the modal remembers, ids only. A `trial` is nobody's answers: its pages can be turned as they are, and
+    left by `questionnaires.open`.
     """
 
     journey: str
@@ -47,6 +51,9 @@ class Page:
     number: int
     typed: Typed
     known: Mapping[str, object] = field(default_factory=dict)
+    above: str = ""
+    memory: Mapping[str, object] = field(default_factory=dict)
+    trial: bool = False
 
     @property
     def is_last(self) -> bool:
@@ -76,21 +83,33 @@ def holdable(question: Question, value: object) -> object:
     return value
 
 
-@catalogue.modal("forms/page", **samples.pages(Page))
+_TRIAL = Page("preview", 1, default(), frozenset({"mentor"}), 2, {}, trial=True)
+_AGAIN = Page("enrolment", 7, default(), frozenset({"mentee"}), 2, {}, above="again")
+
+
+@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, again=_AGAIN)
 def page(page: Page, words: Words) -> ModalView:
     """A page of a form: its questions, a way back, and where one is."""
     title = page.form.pages[page.number - 1][words.language]
+    above = [section(words.rich("preview" if page.trial else page.above))] if page.above or page.trial else []
     top = note(words.rich("progress", title=title, count=len(page.form.pages)))
     inputs = [_input(field, page, words) for field in page.fields]
-    back = [actions(button(words.plain("back"), f"{page.journey}.back"))] if page.number > 1 else []
     return ModalView(
         title=words.plain("title"),
-        blocks=[top, *inputs, *back],
+        blocks=[*above, top, *inputs, *_ways(page, words)],
         submit=words.plain("send" if page.is_last else "next"),
         close=words.plain("close"),
         callback_id=f"{page.journey}.page",
-        private_metadata=ids(id=page.subject, page=page.number),
+        private_metadata=ids(id=page.subject, page=page.number, **page.memory),
     )
+
+
+def _ways(page: Page, words: Words) -> list[Block]:
+    back = [button(words.plain("back"), f"{page.journey}.back")] if page.number > 1 else []
+    if page.trial:
+        turn = [] if page.is_last else [button(words.plain("turn"), f"{page.journey}.turn")]
+        back += [*turn, button(words.plain("leave"), "questionnaires.open", page.subject)]
+    return [actions(*back)] if back else []
 
 
 def _input(field: Field, page: Page, words: Words) -> InputBlock:
@@ -135,7 +154,12 @@ def _one_of(field: Field, options: list[Option], value: object, words: Words) ->
     initial = chosen(options, value)
     if len(options) <= FEW + 1 and not field.part:
         return RadioButtonGroup(ANSWER, options, initial_option=initial)
-    return StaticSelectMenu(ANSWER, options, initial_option=initial, placeholder=words.plain("choose"))
+    return StaticSelectMenu(ANSWER, options, initial_option=initial, placeholder=_hold(field, "choose", words))
+
+
+def _hold(field: Field, name: str, words: Words) -> PlainText:
+    """What stands in an input that is still empty: what is optional says there that it may stay so."""
+    return words.plain(name if field.question.required else "or_leave_empty")
 
 
 def _choice(field: Field, value: object, words: Words) -> Element:
@@ -145,15 +169,15 @@ def _choice(field: Field, value: object, words: Words) -> Element:
 def _several(field: Field, value: object, words: Words) -> Element:
     question = field.question
     options = _options(field, words)
-    initial = all_chosen(options, value)
     if len(options) <= FEW:
-        return CheckboxGroup(ANSWER, options, initial_options=initial)
+        options += [] if field.required else [option(words.text("prefer_not_to_say"), DECLINED)]
+        return CheckboxGroup(ANSWER, options, initial_options=all_chosen(options, value))
     return StaticMultiSelectMenu(
         ANSWER,
         options,
-        initial_options=initial,
+        initial_options=all_chosen(options, value),
         max_selected_items=question.most,
-        placeholder=words.plain("choose"),
+        placeholder=_hold(field, "choose", words),
     )
 
 
@@ -172,24 +196,34 @@ def _yes_no(field: Field, value: object, words: Words) -> Element:
     return _one_of(field, options, value, words)
 
 
-def _number(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
+def _number(field: Field, value: object, words: Words) -> Element:
     question = field.question
     bounds = {"min_value": str(question.least or 0), "max_value": None if question.most is None else str(question.most)}
-    return NumberInput(False, ANSWER, initial_value=_text_or_none(value), **bounds)  # type: ignore[arg-type]
+    return NumberInput(
+        False,
+        ANSWER,
+        initial_value=_text_or_none(value),
+        placeholder=_hold(field, "type_number", words),
+        **bounds,  # type: ignore[arg-type]
+    )
 
 
-def _date(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
-    return DatePicker(ANSWER, initial_date=_text_or_none(value), placeholder=words.plain("choose_date"))
+def _date(field: Field, value: object, words: Words) -> Element:
+    return DatePicker(ANSWER, initial_date=_text_or_none(value), placeholder=_hold(field, "choose_date", words))
 
 
-def _time(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
-    return TimePicker(ANSWER, initial_time=_text_or_none(value))
+def _time(field: Field, value: object, words: Words) -> Element:
+    return TimePicker(ANSWER, initial_time=_text_or_none(value), placeholder=_hold(field, "choose", words))
 
 
-def _text(field: Field, value: object, words: Words) -> Element:  # noqa: ARG001
+def _text(field: Field, value: object, words: Words) -> Element:
     question = field.question
     return PlainTextInput(
-        ANSWER, initial_value=_text_or_none(value), multiline=question.kind is Kind.LONG, max_length=question.most
+        ANSWER,
+        initial_value=_text_or_none(value),
+        multiline=question.kind is Kind.LONG,
+        max_length=question.most,
+        placeholder=_hold(field, "type_text", words),
     )
 
 
@@ -199,7 +233,7 @@ def _people(field: Field, value: object, words: Words) -> Element:
         ANSWER,
         initial_users=people or None,
         max_selected_items=field.question.most,
-        placeholder=words.plain("choose_people"),
+        placeholder=_hold(field, "choose_people", words),
     )
 
 

@@ -20,7 +20,7 @@ GOAL_LENGTH = 400
 
 @dataclass(frozen=True)
 class Mine:
-    """A programme as one of its people, or somebody who may join, sees it."""
+    """A programme as one of its people, or somebody who may join, sees it. `owed`: questions to answer again."""
 
     programme_id: int
     programme: str
@@ -32,6 +32,7 @@ class Mine:
     role: Role | None = None
     paused_until: date | None = None
     place: int | None = None
+    owed: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     hr_trouble=Home("Claire", (), (), STATES["trouble"]),
     hr_incomplete=Home("Claire", (), (), STATES["incomplete"]),
     in_line=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.IN_LINE), place=3),)),
+    again=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED), owed=2),)),
     hr=Home(
         "Claire",
         (_mine(samples.NAME, samples.GOAL, None),),
@@ -129,6 +131,7 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
     return [
         section(words.rich("programme", goal=shorten(mine.goal, GOAL_LENGTH))),
         note(words.rich(_standing(mine))),
+        *([section(words.rich("owed"))] if mine.owed else []),
         actions(*_ways(mine, words)),
     ]
 
@@ -152,7 +155,9 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
                 button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
             ]
         case "taking_part" | "in_line":
+            answer = button(words.plain("answer"), "enrolment.again", mine.enrolment_id, style="primary")
             return [
+                *([answer] if mine.owed else []),
                 button(words.plain("edit"), "enrolment.edit", mine.enrolment_id),
                 button(words.plain("withdraw"), "enrolment.withdraw", mine.enrolment_id, confirm=sure),
             ]

@@ -25,6 +25,7 @@ class Notice:
     gone=Notice("gone"),
     not_recruiting=Notice("not_recruiting", {"programme": "Mentoring 2027"}),
     changed_meanwhile=Notice("changed_meanwhile"),
+    question_needed=Notice("question_needed", {"question": "How well you know"}),
     illegal_step=Notice("illegal_step"),
     not_invited=Notice("not_invited"),
     not_enrolled=Notice("not_enrolled"),

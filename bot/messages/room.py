@@ -10,6 +10,7 @@ from bot.messages.words import Words
 
 TOOLS = {
     "settings": "programmes.edit",
+    "questionnaire": "questionnaires.open",
     "door": "door.open",
     "invitations": "invitations.open",
     "skills": "skills.open",

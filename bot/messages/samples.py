@@ -1,12 +1,15 @@
 """What samples of surfaces are made of: everyday content, and the longest that is plausible."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from bot.domain.enrolment import Role
 from bot.domain.forms import Choice, Form, Kind
+from bot.domain.people import LANGUAGES
 from bot.domain.skills import SOURCE
+from bot.domain.soundness import LABEL, PAGES, QUESTIONS, TITLE
 from bot.messages.questionnaire import default
 
 P = TypeVar("P")
@@ -29,6 +32,7 @@ SKILLS = (
     Choice("long", {"en": LONG_SKILL, "fr": LONG_SKILL}),
 )
 SUCCESS = "70 % of pairs meet six times."
+LONG_LABEL = dict.fromkeys(LANGUAGES, LONG_GOAL[:LABEL])
 STARTS_ON = date(2027, 1, 12)
 ENDS_ON = date(2027, 7, 12)
 
@@ -60,3 +64,14 @@ def filled(form: Form) -> dict[str, object]:
         elif question.kind in (Kind.SHORT, Kind.LONG):
             typed[question.id] = (LONG_GOAL * 3)[: question.most or 300]
     return typed
+
+
+def longest_form() -> Form:
+    """As many questions and pages as there can be, with the longest words."""
+    titles = (dict.fromkeys(LANGUAGES, LONG_GOAL[:TITLE]),) * PAGES
+    shipped = default().questions
+    questions = (
+        replace(shipped[n % 20], id=f"q{n}", label=LONG_LABEL, page=n * PAGES // QUESTIONS + 1)
+        for n in range(QUESTIONS)
+    )
+    return Form(titles, tuple(questions))

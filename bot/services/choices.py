@@ -15,12 +15,11 @@ OFFERED = LONGEST_MENU - 1
 """Choices in an answer, which Slack holds to a hundred: declining and adding may stand beside them."""
 
 
-def form_for(work: Work, form_id: int, typed: Typed) -> Form:
+def stocked(work: Work, form: Form, typed: Typed) -> Form:
     """A form as one person fills it in: of the skills, it holds those that they have chosen and no others.
 
-    So it opens as fast with thousands of skills as with ten. Raises Gone.
+    So it opens as fast with thousands of skills as with ten.
     """
-    form = work.forms.get(form_id)
     keys = chosen(form, SOURCE, typed)
     known = work.skills.labels(keys) if keys else {}
     return form.stocked(SOURCE, (Choice(key, label) for key, label in known.items()))

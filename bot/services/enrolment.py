@@ -2,29 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot.domain.answers import answer
 from bot.domain.enrolment import UNFINISHED, Enrolment, EnrolmentState, Role
-from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed, NotRecruiting
-from bot.domain.forms import Answers, Form, Typed, fields
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.forms import Typed
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
-from bot.messages import questionnaire
+from bot.domain.progress import FIRST_PAGE, asked, faults, first_faulty_page, first_unseen_page
+from bot.domain.revision import carried
 from bot.messages.door import InLine
 from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
 from bot.messages.forms import Page
 from bot.messages.notices import Notice
 from bot.messages.search import Suggestions
-from bot.services.admission import invited_as, require_welcome, room_for, settle_invitation, unfinished_key
-from bot.services.choices import form_for, settle, suggest
+from bot.services.admission import (
+    closed_door,
+    invited_as,
+    require_way_in,
+    require_welcome,
+    room_for,
+    sent,
+    settle_invitation,
+    unfinished_key,
+)
+from bot.services.choices import settle, stocked, suggest
 from bot.services.service import Service
+from bot.services.versions import Version, newest
 from storage.work import Work
 
 JOURNEY = "enrolment"
-FIRST_PAGE = 1
-AVAILABLE_FROM = "paused_until"
-"""The question of the shipped questionnaire whose answer is the end of a break."""
 
 
 class EnrolmentService(Service):
@@ -47,7 +54,7 @@ class EnrolmentService(Service):
         with self._storage.begin() as work:
             for enrolment in work.enrolments.of(person.id):
                 if enrolment.state is not EnrolmentState.WITHDRAWN:
-                    return self._page(work, enrolment, person, FIRST_PAGE)
+                    return self._page(_asked(work, enrolment), enrolment, person, FIRST_PAGE)
         return Notice("not_enrolled")
 
     def start(self, person: Person, programme_id: int, role: Role) -> Page:
@@ -61,11 +68,11 @@ class EnrolmentService(Service):
             require_welcome(programme, person)
             enrolment = work.enrolments.find(programme_id, person.id)
             if enrolment is None or not enrolment.has_sent:
-                self._require_way_in(programme, person, enrolment)
+                require_way_in(programme, enrolment, person.today(self._clock.now()))
                 enrolment = self._begin(work, person, programme_id, role, enrolment)
             elif enrolment.role is not role:
                 raise IllegalStep
-            return self._page(work, enrolment, person, FIRST_PAGE)
+            return self._page(_asked(work, enrolment), enrolment, person, FIRST_PAGE)
 
     def edit(self, person: Person, enrolment_id: int) -> Page | ChooseRole:
         """The first page of somebody's own answers, or the way back in; raises NotAllowed for anybody else's."""
@@ -73,31 +80,50 @@ class EnrolmentService(Service):
             enrolment = _own(work, person, enrolment_id)
             if enrolment.state is EnrolmentState.WITHDRAWN:
                 return self._entrance(work, person, work.programmes.get(enrolment.programme_id))
-            return self._page(work, enrolment, person, FIRST_PAGE)
+            return self._page(_asked(work, enrolment), enrolment, person, FIRST_PAGE)
+
+    def again(self, person: Person, enrolment_id: int) -> Page | ChooseRole | Done:
+        """The first page with something to answer again since the questionnaire has changed."""
+        with self._storage.begin() as work:
+            enrolment = _own(work, person, enrolment_id)
+            if not enrolment.has_sent:
+                return self._entrance(work, person, work.programmes.get(enrolment.programme_id))
+            return self._next_owed(work, person, enrolment, _asked(work, enrolment))
 
     def back(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page:
         """The page before this one; what was typed here is kept, whatever it is worth."""
         with self._storage.begin() as work:
-            enrolment, _ = self._keep(work, person, enrolment_id, number, typed)
-            return self._page(work, enrolment, person, max(FIRST_PAGE, number - 1))
+            enrolment, version = self._keep(work, person, enrolment_id, typed)
+            number = min(max(FIRST_PAGE, number - 1), len(version.form.pages))
+            return self._page(version, enrolment, person, number)
 
-    def answer(self, person: Person, enrolment_id: int, number: int, typed: Typed) -> Page | Done:
+    def answer(
+        self, person: Person, enrolment_id: int, number: int, typed: Typed, seen: int | None = None, again: bool = False
+    ) -> Page | Done:
         """Keeps what was typed on a page; returns the next one, or sends all.
 
+        `seen` is the version of the questionnaire that the page was of: where another one has come out meanwhile, the
+        page that it changed is shown again. `again` goes on to what is to be answered again, and to nothing else.
         Raises InvalidForm, or NotRecruiting for who is not in yet, once what was typed is kept.
         """
         with self._storage.begin() as work:
-            enrolment, form = self._keep(work, person, enrolment_id, number, typed)
-            obstacle = _faults(form, enrolment, number) or self._closed_door(work, enrolment, person)
+            enrolment, version = self._keep(work, person, enrolment_id, typed)
+            number = min(number, len(version.form.pages))
+            so_far = (version.form, enrolment.role.audiences, enrolment.draft)
+            if seen not in (None, version.id) and (unseen := first_unseen_page(*so_far, number)):
+                return self._page(version, enrolment, person, unseen, above="changed", again=again)
+            obstacle = faults(*so_far, number) or closed_door(work, enrolment, person.today(self._clock.now()))
             if obstacle is None:
-                enrolment = self._adopt(work, person, enrolment, form, number)
-                return self._go_on(work, person, enrolment, form, number)
+                enrolment = self._adopt(work, person, enrolment, version, number)
+                if again and enrolment.has_sent:
+                    return self._next_owed(work, person, enrolment, version)
+                return self._go_on(work, person, enrolment, version, number)
         raise obstacle
 
     def suggest(self, person: Person, enrolment_id: int, field: str, query: str) -> Suggestions:
         """What to offer while something is typed into a field; raises Gone, NotAllowed."""
         with self._storage.begin() as work:
-            form = work.forms.get(_own(work, person, enrolment_id).form_id)
+            form = newest(work, _own(work, person, enrolment_id).programme_id).form
             return suggest(work, form, field, query, person)
 
     def withdraw(self, person: Person, enrolment_id: int, key: str) -> None:
@@ -120,30 +146,14 @@ class EnrolmentService(Service):
     ) -> ChooseRole | Page:
         enrolment = work.enrolments.find(programme.id, person.id)
         if enrolment and enrolment.has_sent:
-            return self._page(work, enrolment, person, FIRST_PAGE)
+            return self._page(_asked(work, enrolment), enrolment, person, FIRST_PAGE)
         require_welcome(programme, person)
-        self._require_way_in(programme, person, enrolment)
+        require_way_in(programme, enrolment, person.today(self._clock.now()))
         role = role or (enrolment.role if enrolment else invited_as(work, programme, person))
         return ChooseRole(programme.id, programme.name, programme.goal, programme.starts_on, programme.ends_on, role)
 
-    def _require_way_in(self, programme: Programme, person: Person, enrolment: Enrolment | None) -> None:
-        """Raises NotRecruiting in one of its kinds. What was begun in time may be finished a little later."""
-        today = person.today(self._clock.now())
-        begun = enrolment is not None and enrolment.state is EnrolmentState.DRAFT
-        if not (begun and programme.takes_answers(today)):
-            programme.require_open(today)
-
-    def _closed_door(self, work: Work, enrolment: Enrolment, person: Person) -> NotRecruiting | None:
-        if enrolment.has_sent:
-            return None
-        try:
-            self._require_way_in(work.programmes.get(enrolment.programme_id), person, enrolment)
-        except NotRecruiting as closed:
-            return closed
-        return None
-
     def _begin(self, work: Work, person: Person, programme_id: int, role: Role, before: Enrolment | None) -> Enrolment:
-        form_id, now = work.forms.latest(programme_id, questionnaire.NAME), self._clock.now()
+        form_id, now = newest(work, programme_id).id, self._clock.now()
         if before:
             begun = work.enrolments.save(replace(before.started(role, now), form_id=form_id))
         else:
@@ -153,66 +163,87 @@ class EnrolmentService(Service):
         self._refresh_home(work, person.id, f"begun:{begun.id}:{begun.version}")
         return begun
 
-    def _keep(self, work: Work, person: Person, enrolment_id: int, number: int, typed: Typed) -> tuple[Enrolment, Form]:
+    def _keep(self, work: Work, person: Person, enrolment_id: int, typed: Typed) -> tuple[Enrolment, Version]:
+        """Puts into the draft what was typed, as far as the newest version still asks it."""
         enrolment = _own(work, person, enrolment_id)
-        form = form_for(work, enrolment.form_id, enrolment.draft)
-        asked = {field.key for field in fields(form, number, enrolment.role.audiences, enrolment.draft)}
-        mine = {key: value for key, value in typed.items() if key in asked}
-        draft = settle(work, form, enrolment.typed(mine).draft, self._clock.now())
+        version = _asked(work, enrolment)
+        before = replace(enrolment, draft=carried(version.form, enrolment.draft))
+        keys = asked(version.form, enrolment.role.audiences, {**before.draft, **typed})
+        mine = {key: value for key, value in typed.items() if key in keys}
+        draft = settle(work, version.form, before.typed(mine).draft, self._clock.now())
         kept = work.enrolments.save(replace(enrolment, draft=draft))
-        return kept, form_for(work, kept.form_id, kept.draft)
+        return kept, _asked(work, kept)
 
-    def _adopt(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Enrolment:
+    def _adopt(self, work: Work, person: Person, enrolment: Enrolment, version: Version, number: int) -> Enrolment:
         """Whoever takes part already has a page's answers taken over with the page, not with the last one."""
         if not enrolment.has_sent:
             return enrolment
-        page = answer(form, enrolment.role.audiences, enrolment.draft, number)
-        return self._sent(work, person, enrolment, {**enrolment.answers, **page})
+        page = answer(version.form, enrolment.role.audiences, enrolment.draft, number)
+        adopted = sent(enrolment, {**enrolment.answers, **page}, person, self._clock.now())
+        if version.owed_by(adopted):
+            return work.enrolments.save(adopted)
+        if adopted.form_id != version.id:
+            self._refresh_home(work, adopted.person_id, f"answered:{adopted.id}:{version.id}")
+        return work.enrolments.save(replace(adopted, form_id=version.id))
 
-    def _sent(
-        self, work: Work, person: Person, enrolment: Enrolment, answers: Answers, full: bool = False
-    ) -> Enrolment:
-        """With new answers. Who says that they are not available before some day is on a break until then."""
-        now = self._clock.now()
-        sent = enrolment.submitted(answers, now, full)
-        until = answers.get(AVAILABLE_FROM)
-        if until != enrolment.answers.get(AVAILABLE_FROM) and isinstance(until, str | None):
-            day = date.fromisoformat(until) if until else None
-            sent = sent.available_from(day, now.astimezone(person.zone).date())
-        return work.enrolments.save(sent)
-
-    def _go_on(self, work: Work, person: Person, enrolment: Enrolment, form: Form, number: int) -> Page | Done:
-        if number < len(form.pages):
-            return self._page(work, enrolment, person, number + 1)
-        unfinished = _first_faulty_page(form, enrolment)
+    def _go_on(self, work: Work, person: Person, enrolment: Enrolment, version: Version, number: int) -> Page | Done:
+        if number < len(version.form.pages):
+            return self._page(version, enrolment, person, number + 1)
+        unfinished = first_faulty_page(version.form, enrolment.role.audiences, enrolment.draft)
         if unfinished is not None:
-            return self._page(work, enrolment, person, unfinished)
-        return self._submit(work, person, enrolment, form)
+            return self._page(version, enrolment, person, unfinished, above="unfinished")
+        return self._submit(work, person, enrolment, version)
 
-    def _submit(self, work: Work, person: Person, enrolment: Enrolment, form: Form) -> Done:
+    def _submit(self, work: Work, person: Person, enrolment: Enrolment, version: Version) -> Done:
         programme, full = room_for(work, enrolment)
-        answers = answer(form, enrolment.role.audiences, enrolment.draft)
-        sent = self._sent(work, person, enrolment, answers, full)
-        work.outbox.call_off([unfinished_key(sent.id)], "answered")
-        cause = f"joined:{sent.id}:{sent.version}"
-        place = work.enrolments.in_line(programme.id, sent) + 1 if full else None
+        answers = answer(version.form, enrolment.role.audiences, enrolment.draft)
+        ids = {question.id for question in version.form.questions}
+        no_longer_asked = {id: value for id, value in enrolment.answers.items() if id not in ids}
+        complete = sent(enrolment, {**no_longer_asked, **answers}, person, self._clock.now(), full=full)
+        done = work.enrolments.save(replace(complete, form_id=version.id))
+        work.outbox.call_off([unfinished_key(done.id)], "answered")
+        cause = f"joined:{done.id}:{done.version}"
+        place = work.enrolments.in_line(programme.id, done) + 1 if full else None
         if not enrolment.has_sent:
-            in_line = InLine(sent.id, programme.name, place, sent.role) if place else None
-            welcome = in_line or Confirmation(sent.id, programme.name, sent.role, programme.starts_on)
+            in_line = InLine(done.id, programme.name, place, done.role) if place else None
+            welcome = in_line or Confirmation(done.id, programme.name, done.role, programme.starts_on)
             self._say(work, welcome, to=person.id, key=cause)
         self._refresh_home(work, person.id, cause)
         return Done(programme.name, again=enrolment.has_sent, place=place)
 
-    def _page(self, work: Work, enrolment: Enrolment, person: Person, number: int) -> Page:
+    def _next_owed(self, work: Work, person: Person, enrolment: Enrolment, version: Version) -> Page | Done:
+        owed = version.owed_by(enrolment)
+        if not owed:
+            return Done(work.programmes.get(enrolment.programme_id).name, again=True)
+        number = min(version.form.question(id).page for id in owed)
+        return self._page(version, enrolment, person, number, above="again", again=True)
+
+    def _page(
+        self,
+        version: Version,
+        enrolment: Enrolment,
+        person: Person,
+        number: int,
+        above: str = "",
+        again: bool = False,
+    ) -> Page:
         return Page(
             journey=JOURNEY,
             subject=enrolment.id,
-            form=form_for(work, enrolment.form_id, enrolment.draft),
+            form=version.form,
             audiences=enrolment.role.audiences,
             number=number,
             typed=enrolment.draft,
-            known=person.known_answers(self._clock.now().astimezone(person.zone).date()),
+            known=person.known_answers(person.today(self._clock.now())),
+            above=above,
+            memory={"form": version.id, "again": again},
         )
+
+
+def _asked(work: Work, enrolment: Enrolment) -> Version:
+    """The newest version of the questionnaire, as this person fills it in."""
+    version = newest(work, enrolment.programme_id)
+    return replace(version, form=stocked(work, version.form, enrolment.draft))
 
 
 def _own(work: Work, person: Person, enrolment_id: int) -> Enrolment:
@@ -220,20 +251,6 @@ def _own(work: Work, person: Person, enrolment_id: int) -> Enrolment:
     if enrolment.person_id != person.id:
         raise NotAllowed
     return enrolment
-
-
-def _faults(form: Form, enrolment: Enrolment, number: int) -> InvalidForm | None:
-    try:
-        answer(form, enrolment.role.audiences, enrolment.draft, number)
-    except InvalidForm as invalid:
-        return invalid
-    return None
-
-
-def _first_faulty_page(form: Form, enrolment: Enrolment) -> int | None:
-    """A page may have become incomplete after it was left: its questions or the role have changed."""
-    numbers = range(FIRST_PAGE, len(form.pages) + 1)
-    return next((number for number in numbers if _faults(form, enrolment, number)), None)
 
 
 def _choice_of(programmes: Sequence[Programme]) -> Choose | Notice:

@@ -11,6 +11,7 @@ from bot.services.breaks import break_of
 from bot.services.directory import DirectoryService
 from bot.services.people import PeopleService
 from bot.services.team import TeamService
+from bot.services.versions import newest
 from storage.work import Storage, Work
 
 
@@ -58,6 +59,7 @@ def _mine(work: Work, programme: Programme, enrolment: Enrolment | None) -> Mine
         enrolment.role if enrolment else None,
         enrolment.paused_until if enrolment else None,
         work.enrolments.in_line(programme.id, in_line) + 1 if in_line else None,
+        len(newest(work, programme.id).owed_by(enrolment)) if enrolment and enrolment.has_sent else 0,
     )
 
 

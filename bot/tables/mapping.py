@@ -93,6 +93,8 @@ def _check(mapped: Mapped) -> None:
     """Raises WrongMapping where the parts don't fit together."""
     wrong = [f"criteria.{each.id}: {name}" for each in mapped.criteria for name in _unknown(each, mapped)]
     wrong += [f"criteria.{each.id}: {name}" for each in mapped.criteria for name in _unfit(each, mapped)]
+    named = {name for each in mapped.rules.answers for name in (each.mentee, each.mentor)}
+    wrong += [f"rules.answers: no answer is called {name!r}" for name in sorted(named - mapped.answers.keys())]
     if not mapped.criteria:
         wrong.append("criteria: none")
     ids = [each.id for each in mapped.criteria]

@@ -27,6 +27,12 @@ def test_the_next_page_of_the_same_modal_is_another_submission() -> None:
     assert read(payloads.submission(first)).key != read(payloads.submission(second)).key
 
 
+def test_an_entry_of_a_menu_stands_for_its_value() -> None:
+    body = payloads.action()
+    body["actions"][0] |= {"type": "overflow", "selected_option": {"value": "up years"}}
+    assert read(body).value == "up years"
+
+
 @pytest.mark.parametrize(
     ("body", "origin"),
     [

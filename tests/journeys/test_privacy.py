@@ -46,5 +46,5 @@ def test_what_goes_along_with_messages_and_modals_is_ids_only(world: World) -> N
     leo.close()
     leo.command("/mentoring answers")
     memory = json.loads(leo.modal()["private_metadata"])
-    assert set(memory) == {"id", "page"}
+    assert set(memory) == {"id", "page", "form", "again"}
     assert all(isinstance(value, int) for value in memory.values())
