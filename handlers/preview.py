@@ -7,7 +7,7 @@ from slack_bolt import App
 from bot.domain.enrolment import Role
 from bot.messages.forms import Page
 from bot.services.preview import PreviewService
-from handlers.answering import Act, Answer, Desk, Show
+from handlers.answering import Act, Answer, Desk, Offer, Show
 
 
 def listen(app: App, desk: Desk, preview: PreviewService) -> None:
@@ -40,6 +40,12 @@ def listen(app: App, desk: Desk, preview: PreviewService) -> None:
     @desk.answering
     def turn(act: Act) -> Answer:
         return _turn(act, preview, 1)
+
+    @app.options("preview.options")
+    @desk.answering
+    def suggest(act: Act) -> Answer:
+        field = act.payload.value or ""
+        return Offer(preview.suggest(act.person, act.window.memory["id"], field, act.payload.text))
 
 
 def _turn(act: Act, preview: PreviewService, by: int) -> Answer:

@@ -84,10 +84,11 @@ def holdable(question: Question, value: object) -> object:
 
 
 _TRIAL = Page("preview", 1, default(), frozenset({"mentor"}), 2, {}, trial=True)
+_FIRST_TRIAL = Page("preview", 1, default(), frozenset({"mentee"}), 1, {}, trial=True)
 _AGAIN = Page("enrolment", 7, default(), frozenset({"mentee"}), 2, {}, above="again")
 
 
-@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, again=_AGAIN)
+@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, first_trial=_FIRST_TRIAL, again=_AGAIN)
 def page(page: Page, words: Words) -> ModalView:
     """A page of a form: its questions, a way back, and where one is."""
     title = page.form.pages[page.number - 1][words.language]

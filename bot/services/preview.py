@@ -1,17 +1,26 @@
 """The questionnaire as people will see it, before it is published. Nothing that is typed is kept."""
 
+from dataclasses import replace
+from types import MappingProxyType
+
 from bot.domain.answers import answer
 from bot.domain.enrolment import Role
 from bot.domain.forms import Form, Typed
-from bot.domain.people import Person
+from bot.domain.people import LANGUAGES, Person
 from bot.domain.progress import FIRST_PAGE
+from bot.domain.skills import SOURCE
+from bot.domain.sources import chosen
 from bot.messages.forms import Page
 from bot.messages.publication import ChoosePreview
 from bot.messages.questionnaires import Overview
+from bot.messages.search import Suggestions
+from bot.services.choices import suggest
 from bot.services.questionnaires import draft_of, overview
 from bot.services.team import TeamService
+from storage.work import Work
 
 JOURNEY = "preview"
+NOTHING: Typed = MappingProxyType({})
 CHOSEN = 2
 """So many things are taken as chosen where a question is asked for each thing chosen before."""
 
@@ -24,11 +33,19 @@ class PreviewService(TeamService):
         self._people.require_hr(person)
         return ChoosePreview(programme_id, self._people.language_of(person))
 
-    def page(self, person: Person, programme_id: int, role: Role, language: str, number: int = FIRST_PAGE) -> Page:
-        """A page as somebody in this role sees it, empty as it is at first."""
+    def page(
+        self,
+        person: Person,
+        programme_id: int,
+        role: Role,
+        language: str,
+        number: int = FIRST_PAGE,
+        typed: Typed = NOTHING,
+    ) -> Page:
+        """A page as somebody in this role sees it, empty as it is at first; it knows the choices that were typed."""
         self._people.require_hr(person)
         with self._storage.begin() as work:
-            form = draft_of(work, programme_id).form
+            form = _stocked(work, draft_of(work, programme_id).form, typed)
         number = min(max(FIRST_PAGE, number), len(form.pages))
         return Page(
             journey=JOURNEY,
@@ -46,12 +63,26 @@ class PreviewService(TeamService):
         self, person: Person, programme_id: int, role: Role, language: str, number: int, typed: Typed
     ) -> Page | Overview:
         """Checks a page as it would be checked (raises InvalidForm); the next one, or back to the questionnaire."""
-        shown = self.page(person, programme_id, role, language, number)
+        shown = self.page(person, programme_id, role, language, number, typed)
         answer(shown.form, shown.audiences, {**shown.typed, **typed}, shown.number)
         if not shown.is_last:
             return self.page(person, programme_id, role, language, number + 1)
         with self._storage.begin() as work:
             return overview(work, programme_id)
+
+    def suggest(self, person: Person, programme_id: int, field: str, query: str) -> Suggestions:
+        """What would be offered while something is typed; nothing can be added here. Raises Gone."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            offered = suggest(work, draft_of(work, programme_id).form, field, query, person)
+        return replace(offered, new=None)
+
+
+def _stocked(work: Work, form: Form, typed: Typed) -> Form:
+    """With the company's first skills, to be taken as chosen, and those that were chosen here."""
+    known = work.skills.known_as(chosen(form, SOURCE, typed)).values()
+    first = work.skills.index().search("", LANGUAGES[0], CHOSEN)
+    return form.stocked(SOURCE, (*first, *known))
 
 
 def _chosen_before(form: Form, number: int) -> Typed:

@@ -110,7 +110,7 @@ def test_a_file_that_is_no_table_is_explained(world: World) -> None:
     claire.fill({"file": [claire.upload("photo.csv", b"\x89PNG\0\0\0")]})
     claire.submit()
     claire.close()
-    assert "n’est pas un tableau lisible" in shown(world.message_to(CLAIRE, "imports.form"))
+    assert "n’est ni un fichier texte ni un classeur" in shown(world.message_to(CLAIRE, "imports.form"))
 
 
 def test_somebody_leaves_and_comes_back(world: World) -> None:

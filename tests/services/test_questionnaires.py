@@ -16,8 +16,10 @@ from bot.messages.forms import Page
 from bot.messages.publication import Review
 from bot.messages.question import EditUse
 from bot.messages.questionnaires import Overview
+from bot.services.directory import DirectoryService
 from bot.services.enrolment import EnrolmentService
 from bot.services.home import HomeService
+from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
 from bot.services.preview import PreviewService
 from bot.services.publication import PublicationService
@@ -41,7 +43,10 @@ class Team:
         self.publication = PublicationService(storage, clock, self.people)
         self.preview = PreviewService(storage, clock, self.people)
         self.enrolment = EnrolmentService(storage, clock)
-        self.home = HomeService(storage, clock, self.people)
+        leaving = LeavingService(storage, clock, self.people)
+        self.home = HomeService(
+            storage, clock, self.people, DirectoryService(storage, clock, self.people, slack, leaving, "")
+        )
         self._keys = 0
 
     def key(self) -> str:

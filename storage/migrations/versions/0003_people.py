@@ -14,7 +14,7 @@ STATES = ("invited", "draft", "submitted", "waiting", "matched", "paused", "comp
 def upgrade() -> None:
     with op.batch_alter_table("people") as people:
         people.add_column(sa.Column("full_name", sa.String(length=255), nullable=False, server_default=""))
-        people.add_column(sa.Column("is_stranger", sa.Boolean(), nullable=False, server_default=sa.false()))
+        people.add_column(sa.Column("is_stranger", sa.Boolean(), nullable=False, server_default="0"))
         people.add_column(sa.Column("email_digest", sa.String(length=64), nullable=False, server_default=""))
         people.add_column(sa.Column("profile_at", sa.DateTime(timezone=True), nullable=True))
         people.create_index("ix_people_checked_at", ["checked_at"])
@@ -24,7 +24,7 @@ def upgrade() -> None:
         enrolments.add_column(sa.Column("paused_in", _enum("paused_in", *STATES), nullable=True))
         enrolments.create_index("ix_enrolments_paused_until", ["paused_until"])
     with op.batch_alter_table("outbox") as outbox:
-        outbox.add_column(sa.Column("unasked", sa.Boolean(), nullable=False, server_default=sa.false()))
+        outbox.add_column(sa.Column("unasked", sa.Boolean(), nullable=False, server_default="0"))
 
     op.create_table(
         "team",
