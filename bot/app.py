@@ -8,25 +8,37 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import Clock, OffsetClock, SystemClock
-from bot.delivery import Delivery
+from bot.delivery.attempt import Tools
+from bot.delivery.delivery import Delivery
+from bot.delivery.last_look import LastLook
+from bot.domain.calendar import Hours
+from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
+from bot.messages.announcements import Announcement
+from bot.messages.catalogue import kind_of
+from bot.messages.enrolment import Confirmation
 from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
 from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
+from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, enrolment, help, home, people, programmes
+from handlers import announcements, enrolment, help, home, outbox, people, programmes
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
 
 INBOX_KEPT = timedelta(days=7)
 HOMES_KEPT = timedelta(days=1)
+MESSAGES_KEPT = timedelta(days=400)
+"""Longer than a programme, and than any cause that a message could be said for twice."""
+SENDERS = 3
+"""Slack takes a quarter of a second for a call: one sender alone would be slower than Slack allows."""
 
 log = structlog.get_logger(__name__)
 
@@ -37,12 +49,13 @@ class Product:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = _clock(settings)
-        self.storage = Storage(connect(settings.database_url))
+        hours = Hours(settings.send_from, settings.send_until)
+        self.storage = Storage(connect(settings.database_url), hours=hours)
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
         self.app = self._listeners()
-        self.worker = Worker("delivery", self.delivery.deliver_next)
-        self.storage.when_posted = self.worker.wake
+        self.senders = [Worker(f"sender-{number}", self.delivery.step) for number in range(1, SENDERS + 1)]
+        self.storage.when_posted = self._wake
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
@@ -54,8 +67,21 @@ class Product:
         self.enrolment = EnrolmentService(*base)
         self.home = HomeService(*base, self.people)
         self.help = HelpService(*base, self.people)
-        told = self.announcements.undelivered
-        self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
+        self.outbox = OutboxService(*base, self.people)
+        self.delivery = self._delivering()
+
+    def _delivering(self) -> Delivery:
+        overtaken = {
+            kind_of(Announcement): self.announcements.overtaken,
+            kind_of(Confirmation): self.enrolment.overtaken,
+        }
+        last_look = LastLook(self.storage, self.clock, overtaken)
+        tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
+        return Delivery(self.storage, tools, self.announcements.undelivered)
+
+    def _wake(self) -> None:
+        for sender in self.senders:
+            sender.wake()
 
     def _listeners(self) -> App:
         app = App(
@@ -71,6 +97,7 @@ class Product:
         programmes.listen(app, desk, self.programmes)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
+        outbox.listen(app, desk, self.outbox)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -82,7 +109,7 @@ class Product:
 
     def _ticking(self) -> Pulse:
         pulse = Pulse()
-        pulse.every(1, "wake", self.worker.wake)
+        pulse.every(1, "wake", self._wake)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(3600, "prune", self.prune)
         return pulse
@@ -92,13 +119,15 @@ class Product:
         now = self.clock.now()
         with self.storage.begin() as work:
             work.inbox.prune(now - INBOX_KEPT)
-            work.outbox.prune(now - HOMES_KEPT)
+            work.outbox.prune(Surface.HOME, now - HOMES_KEPT)
+            work.outbox.prune(Surface.MESSAGE, now - MESSAGES_KEPT)
 
     def start(self) -> None:
         """Listens and delivers, in threads of its own; raises PortTaken, or Refused by Slack."""
         self._ear = self._ear_for_slack()
         self._ear.open()
-        self.worker.start()
+        for sender in self.senders:
+            sender.start()
         self.pulse.start()
         log.info("started", transport=self.settings.transport.value)
 
@@ -112,7 +141,10 @@ class Product:
         if self._ear:
             self._ear.close()
         self.pulse.stop()
-        self.worker.stop()
+        for sender in self.senders:
+            sender.ask_to_stop()
+        for sender in self.senders:
+            sender.stop()
         self.storage.engine.dispose()
         log.info("stopped")
 

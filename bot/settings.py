@@ -1,5 +1,6 @@
 """Settings, from the environment and `.env`. Each of them stands in `config.example.env` with what it is for."""
 
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     http_port: int = Field(default=3000, ge=1, le=65535)
     hr_users: Annotated[tuple[str, ...], NoDecode] = ()
     default_language: Literal["en", "fr"] = "en"
+    send_from: time = time(9, 30)
+    send_until: time = time(16, 30)
     database_url: str = "sqlite:///var/binome.db"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -57,6 +60,14 @@ class Settings(BaseSettings):
         wrong = [each for each in value if not each.startswith(("U", "W"))]
         if wrong:
             raise ValueError(f"{', '.join(wrong)}: not a Slack member id (they look like U012AB3CD)")
+        return value
+
+    @field_validator("send_until")
+    @classmethod
+    def is_later(cls, value: time, info: ValidationInfo) -> time:
+        """The hours end after they begin."""
+        if value <= info.data.get("send_from", time.min):
+            raise ValueError("must be later than SEND_FROM")
         return value
 
     @field_validator("slack_api_url")

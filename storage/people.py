@@ -1,6 +1,8 @@
 """People, as the directory last said."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
+from itertools import islice
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, select
 
@@ -31,6 +33,8 @@ people = Table(
 
 _SLACKS = ("id", "name", "tz", "locale", "is_bot", "is_guest", "is_active", "checked_at")
 """What Slack says of everybody; the rest is not its to overwrite."""
+SOME = 5000
+"""Ids asked for at once: databases take so many parameters and no more."""
 
 
 class People:
@@ -44,6 +48,17 @@ class People:
         row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
         return None if row is None else Person(**row._mapping)
 
+    def among(self, ids: Collection[str]) -> dict[str, Person]:
+        """Those of these people that the bot has met, by id."""
+        rows = (self._connection.execute(select(people).where(people.c.id.in_(some))) for some in _some(ids))
+        return {row.id: Person(**row._mapping) for result in rows for row in result}
+
     def keep(self, person: Person) -> None:
         """Writes what Slack now says of this person; where they work stays as it was known."""
         upsert(self._connection, people, asdict(person), _SLACKS)
+
+
+def _some(ids: Collection[str]) -> Iterator[list[str]]:
+    left = iter(ids)
+    while some := list(islice(left, SOME)):
+        yield some

@@ -84,6 +84,15 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
     return connection.execute(new).one_or_none() is not None
 
 
+def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+    """Inserts rows but for those like which one is there, many in a statement; returns how many it did."""
+    if not rows:
+        return 0
+    first = next(iter(table.primary_key.columns))
+    new = _dialect(connection).insert(table).on_conflict_do_nothing().returning(first)
+    return len(connection.execute(new, rows).all())
+
+
 def upsert(connection: Connection, table: Table, row: dict[str, Any], columns: Iterable[str]) -> None:
     """Inserts a row, or overwrites these columns of the one that has its primary key."""
     new = _dialect(connection).insert(table).values(row)

@@ -1,14 +1,23 @@
 """Things to begin a test with."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from bot.clock import Clock
+from bot.delivery.attempt import Tools
+from bot.delivery.delivery import Delivery
+from bot.delivery.last_look import LastLook, Overtaken
+from bot.delivery.pace import Pace
 from bot.domain.enrolment import Enrolment, Role
 from bot.domain.outbox import Outgoing, Surface
 from bot.domain.people import Person
 from bot.domain.programmes import Cadence, Plan, Programme, set_up
 from bot.messages import questionnaire
+from bot.messages.home import Home
+from bot.services.announcements import AnnouncementService
+from bot.services.people import PeopleService
 from storage.work import Storage, Work
-from tests.fakes import MONDAY
+from tests.fakes import MONDAY, FakeSlack
 
 PLAN = Plan("Mentoring", "Grow", "70 % meet", date(2027, 2, 1), date(2027, 8, 1), Cadence.THREE_WEEKS, ("en", "fr"))
 
@@ -38,6 +47,19 @@ def a_message(key: str, to: str = "U0ANA", **more: object) -> Outgoing:
     """A direct message that is ready to go."""
     details = {"kind": "notices/help", "context": {"is_hr": False}, "surface": Surface.MESSAGE, **more}
     return Outgoing(key=key, to=to, created_at=MONDAY, **details)  # type: ignore[arg-type]
+
+
+def a_delivery(
+    storage: Storage,
+    clock: Clock,
+    slack: FakeSlack,
+    overtaken: Mapping[str, Overtaken] | None = None,
+    pace: Pace | None = None,
+) -> Delivery:
+    """Delivery to a Slack that is none, with Home tabs that are empty."""
+    people = PeopleService(storage, clock, slack, (), "en")
+    tools = Tools(clock, slack, people, LastLook(storage, clock, overtaken or {}), lambda person: Home(person.name, ()))
+    return Delivery(storage, tools, AnnouncementService(storage, clock, people).undelivered, pace)
 
 
 MENTEE_PAGES: tuple[dict[str, object], ...] = (

@@ -48,11 +48,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on somebody's Home tab. `runs` is None for who is not HR."""
+    """Everything on somebody's Home tab. `runs` is None for who is not HR.
+
+    `failed` is how many messages of the last days could not be delivered.
+    """
 
     name: str
     mine: tuple[Mine, ...]
     runs: tuple[Run, ...] | None = None
+    failed: int = 0
 
 
 def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
@@ -84,12 +88,13 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
         "Maximilienne-Alexandrine de La Rochefoucauld-Montmorency",
         (_mine(samples.LONG_NAME, samples.LONG_GOAL, EnrolmentState.SUBMITTED),) * SHOWN,
         (_run(ProgrammeState.RECRUITING, samples.LONG_NAME, samples.CHANNEL, 512),) * SHOWN,
+        failed=512,
     ),
 )
 def home(seen: Home, words: Words) -> HomeTabView:
     blocks = [header(words.plain("welcome")), *_own_part(seen, words)]
     if seen.runs is not None:
-        blocks += _team_part(seen.runs, words)
+        blocks += _team_part(seen.runs, seen.failed, words)
     return HomeTabView([*blocks, DividerBlock(), note(words.rich("commands"))])
 
 
@@ -127,11 +132,13 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
             return [button(words.plain("join"), "enrolment.join", mine.programme_id, style="primary")]
 
 
-def _team_part(runs: tuple[Run, ...], words: Words) -> list[Block]:
-    new = actions(button(words.plain("new"), "programmes.new", style=None if runs else "primary"))
+def _team_part(runs: tuple[Run, ...], failed: int, words: Words) -> list[Block]:
+    new = button(words.plain("new"), "programmes.new", style=None if runs else "primary")
+    messages = button(words.plain("messages"), "outbox.failed" if failed else "outbox.all")
+    trouble = [note(words.rich("trouble"))] if failed else []
     cards = [block for run in runs[:SHOWN] for block in _run_card(run, words.about("home/run", vars(run)))]
     before = [DividerBlock()] if runs else [section(words.rich("no_programme"))]
-    return [DividerBlock(), header(words.plain("team")), *cards, *before, new]
+    return [DividerBlock(), header(words.plain("team")), *cards, *before, *trouble, actions(new, messages)]
 
 
 def _run_card(run: Run, words: Words) -> list[Block]:

@@ -1,11 +1,16 @@
 """What stands on somebody's Home tab."""
 
+from datetime import timedelta
+
 from bot.domain.enrolment import Enrolment, Role
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.messages.home import Home, Mine, Run
 from bot.services.team import TeamService
 from storage.work import Work
+
+TROUBLE_SHOWN = timedelta(days=7)
+"""For so long a message that could not be delivered stands on HR's Home tab."""
 
 
 class HomeService(TeamService):
@@ -19,9 +24,13 @@ class HomeService(TeamService):
         with self._storage.begin() as work:
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
-            runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
+            runs, failed = self._for_the_team(work, programmes) if self._people.is_hr(person) else (None, 0)
         mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
-        return Home(person.name, tuple(mine), runs)
+        return Home(person.name, tuple(mine), runs, failed)
+
+    def _for_the_team(self, work: Work, programmes: list[Programme]) -> tuple[tuple[Run, ...], int]:
+        runs = tuple(_run(work, each) for each in programmes)
+        return runs, work.sendings.failed_since(self._clock.now() - TROUBLE_SHOWN)
 
 
 def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:

@@ -1,17 +1,26 @@
 """What every use case stands on: transactions, the time, and a way to have something said."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from bot.calendars import calendar_of
 from bot.clock import Clock
+from bot.domain.lanes import MANNERS
 from bot.domain.outbox import Outgoing, Surface
+from bot.domain.people import Person
 from bot.messages import catalogue
 from storage.work import Storage, Work
 
-GOOD_FOR = timedelta(days=2)
-"""How late a message may come, unless its use case says otherwise."""
 HOME = "home/home"
-HOME_GOOD_FOR = timedelta(hours=1)
-"""A Home tab is drawn anew whenever it is opened."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of a sending to many: to whom, what, and the key that names its cause."""
+
+    to: str
+    context: object
+    key: str
 
 
 class Service:
@@ -22,27 +31,40 @@ class Service:
     def _say(
         self, work: Work, context: object, *, to: str, key: str, asked_by: str | None = None, repeatable: bool = True
     ) -> None:
-        """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again."""
-        now = self._clock.now()
-        work.outbox.add(
-            Outgoing(
-                key=key,
-                kind=catalogue.surface_of(context).kind,
-                surface=Surface.MESSAGE,
-                to=to,
-                created_at=now,
-                context=catalogue.dump(context),
-                asked_by=asked_by,
-                repeatable=repeatable,
-                deadline=now + GOOD_FOR,
-            )
+        """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again.
+
+        What is no answer to somebody's own act waits for its reader's hours.
+        """
+        message = self._message(context, to, key)
+        if message.keeps_hours and (reader := work.people.find(to)):
+            message = self._in_hours(message, reader)
+        work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable))
+
+    def _say_to_all(self, work: Work, said: Iterable[Said], *, batch: str, asked_by: str) -> int:
+        """Has many messages sent, each in its reader's hours, as one sending that HR can pause and cancel.
+
+        `batch` names its cause. Returns how many there are that were not said before.
+        """
+        messages = [self._message(each.context, each.to, each.key) for each in said]
+        readers = work.people.among({message.to for message in messages})
+        in_hours = (
+            self._in_hours(message, readers[message.to]) if message.keeps_hours and message.to in readers else message
+            for message in messages
         )
+        return work.outbox.add_all(replace(message, batch=batch, asked_by=asked_by) for message in in_hours)
+
+    def _message(self, context: object, to: str, key: str) -> Outgoing:
+        now, kind = self._clock.now(), catalogue.surface_of(context).kind
+        manner = MANNERS[kind]
+        content = catalogue.dump(context)
+        return Outgoing(key, kind, Surface.MESSAGE, to, now, content, manner.lane, deadline=now + manner.good_for)
+
+    def _in_hours(self, message: Outgoing, reader: Person) -> Outgoing:
+        due_at = calendar_of(reader, self._storage.hours).next_open(message.created_at)
+        return replace(message, due_at=due_at, deadline=due_at + MANNERS[message.kind].good_for)
 
     def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:
         """Has somebody's Home tab drawn anew, as things stand when it is drawn."""
-        key = f"home:{person_id}:{cause}"
         now = self._clock.now()
-        home = Outgoing(
-            key=key, kind=HOME, surface=Surface.HOME, to=person_id, created_at=now, deadline=now + HOME_GOOD_FOR
-        )
-        work.outbox.add(home)
+        deadline = now + MANNERS[HOME].good_for
+        work.outbox.add(Outgoing(f"home:{person_id}:{cause}", HOME, Surface.HOME, person_id, now, deadline=deadline))

@@ -9,6 +9,7 @@ from bot.domain.enrolment import Role
 from bot.domain.errors import NotAllowed, NotRecruiting
 from bot.services.announcements import AnnouncementService
 from bot.services.enrolment import EnrolmentService
+from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
 from storage.work import Storage
@@ -42,6 +43,22 @@ def test_only_the_programme_team_runs_programmes(
     a_recruiting_programme(storage, CLAIRE)
     with pytest.raises(NotAllowed):
         TEAM_ACTS[act](ProgrammeService(storage, clock, people), AnnouncementService(storage, clock, people))
+
+
+OUTBOX_ACTS: dict[str, Callable[[OutboxService], object]] = {
+    "log": lambda outbox: outbox.log(ANA),
+    "pause": lambda outbox: outbox.pause(ANA, "b"),
+    "resume": lambda outbox: outbox.resume(ANA, "b"),
+    "cancel": lambda outbox: outbox.cancel(ANA, "b"),
+}
+
+
+@pytest.mark.parametrize("act", OUTBOX_ACTS)
+def test_only_the_programme_team_sees_messages_and_holds_them_back(
+    storage: Storage, clock: FakeClock, people: PeopleService, act: str
+) -> None:
+    with pytest.raises(NotAllowed):
+        OUTBOX_ACTS[act](OutboxService(storage, clock, people))
 
 
 OWN_ACTS: dict[str, Callable[[EnrolmentService, int], object]] = {
