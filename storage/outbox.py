@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
-from uuid import uuid4
+from hashlib import sha256
 
 from sqlalchemy import (
     Boolean,
@@ -190,4 +190,9 @@ class Outbox:
 
 def _row(message: Outgoing) -> dict[str, object]:
     row = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "id"}
-    return row | {"uid": uuid4().hex, "due_at": message.due_at or message.created_at}
+    return row | {"uid": _uid(message.key), "due_at": message.due_at or message.created_at}
+
+
+def _uid(key: str) -> str:
+    """What the message is known by in Slack, where everybody may read it: made of its key, which it does not tell."""
+    return sha256(key.encode()).hexdigest()[:32]

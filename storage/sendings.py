@@ -10,6 +10,7 @@ from bot.domain.outbox import CANCELLED, FINAL, Outgoing, OutgoingState, Sending
 from storage.outbox import outbox
 
 WAITING = (OutgoingState.READY, OutgoingState.UNKNOWN)
+_MAYBE = outbox.c.unknown_since.is_not(None)
 
 
 class Sendings:
@@ -60,14 +61,17 @@ class Sendings:
 
     def resume(self, batch: str) -> int:
         """Lets go what was held back; what may have arrived is looked for again. Returns how many messages."""
-        unknown = outbox.c.unknown_since.is_not(None)
-        back = case((unknown, OutgoingState.UNKNOWN.value), else_=OutgoingState.READY.value)
+        back = case((_MAYBE, OutgoingState.UNKNOWN.value), else_=OutgoingState.READY.value)
         return self._turn(batch, (OutgoingState.PAUSED,), state=back)
 
     def cancel(self, batch: str) -> int:
-        """What has not been sent of a sending never will be; returns how many messages."""
-        waiting = (*WAITING, OutgoingState.PAUSED)
-        return self._turn(batch, waiting, state=OutgoingState.SKIPPED, reason=CANCELLED)
+        """What has not been sent of a sending never will be; returns how many messages.
+
+        What may have arrived is still looked for, so that what became of it is known.
+        """
+        left = case((_MAYBE, OutgoingState.UNKNOWN.value), else_=OutgoingState.SKIPPED.value)
+        reason = case((_MAYBE, outbox.c.reason), else_=CANCELLED)
+        return self._turn(batch, (*WAITING, OutgoingState.PAUSED), state=left, reason=reason)
 
     def decision(self, batch: str) -> OutgoingState | None:
         """What HR has decided of a sending: PAUSED, or SKIPPED for a cancelled one; None if nothing.

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from bot.clock import Clock
-from bot.delivery.attempt import Tools
+from bot.delivery.attempt import Sender, Tools
 from bot.delivery.delivery import Delivery
 from bot.delivery.last_look import LastLook, Overtaken
 from bot.delivery.pace import Pace
@@ -16,10 +17,15 @@ from bot.messages import questionnaire
 from bot.messages.home import Home
 from bot.services.announcements import AnnouncementService
 from bot.services.people import PeopleService
+from bot.slack import Directory
 from storage.work import Storage, Work
-from tests.fakes import MONDAY, FakeSlack
+from tests.fakes import MONDAY
 
 PLAN = Plan("Mentoring", "Grow", "70 % meet", date(2027, 2, 1), date(2027, 8, 1), Cadence.THREE_WEEKS, ("en", "fr"))
+
+
+class Sending(Sender, Directory, Protocol):
+    """A Slack that takes messages and knows people."""
 
 
 def a_programme(work: Work, by: Person, plan: Plan = PLAN) -> Programme:
@@ -52,14 +58,16 @@ def a_message(key: str, to: str = "U0ANA", **more: object) -> Outgoing:
 def a_delivery(
     storage: Storage,
     clock: Clock,
-    slack: FakeSlack,
+    slack: Sending,
     overtaken: Mapping[str, Overtaken] | None = None,
     pace: Pace | None = None,
+    look: type[LastLook] = LastLook,
+    kind: type[Delivery] = Delivery,
 ) -> Delivery:
     """Delivery to a Slack that is none, with Home tabs that are empty."""
     people = PeopleService(storage, clock, slack, (), "en")
-    tools = Tools(clock, slack, people, LastLook(storage, clock, overtaken or {}), lambda person: Home(person.name, ()))
-    return Delivery(storage, tools, AnnouncementService(storage, clock, people).undelivered, pace)
+    tools = Tools(clock, slack, people, look(storage, clock, overtaken or {}), lambda person: Home(person.name, ()))
+    return kind(storage, tools, AnnouncementService(storage, clock, people).undelivered, pace)
 
 
 MENTEE_PAGES: tuple[dict[str, object], ...] = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.calendars import calendar_of
 from bot.clock import Clock
@@ -36,31 +37,33 @@ class Service:
         What is no answer to somebody's own act waits for its reader's hours.
         """
         message = self._message(context, to, key)
-        if message.keeps_hours and (reader := work.people.find(to)):
-            message = self._in_hours(message, reader)
+        reader = work.people.find(to) if message.keeps_hours else None
+        message = self._in_hours(message, reader, message.created_at)
         work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable))
 
-    def _say_to_all(self, work: Work, said: Iterable[Said], *, batch: str, asked_by: str) -> int:
-        """Has many messages sent, each in its reader's hours, as one sending that HR can pause and cancel.
+    def _say_to_all(
+        self, work: Work, said: Iterable[Said], *, batch: str, asked_by: str, due_at: datetime | None = None
+    ) -> int:
+        """Has many messages sent, from `due_at` on, as one sending that HR can pause and cancel.
 
         `batch` names its cause. Returns how many there are that were not said before.
         """
         messages = [self._message(each.context, each.to, each.key) for each in said]
-        readers = work.people.among({message.to for message in messages})
+        readers = work.people.among({message.to for message in messages if message.keeps_hours})
         in_hours = (
-            self._in_hours(message, readers[message.to]) if message.keeps_hours and message.to in readers else message
-            for message in messages
+            self._in_hours(message, readers.get(message.to), due_at or message.created_at) for message in messages
         )
         return work.outbox.add_all(replace(message, batch=batch, asked_by=asked_by) for message in in_hours)
 
     def _message(self, context: object, to: str, key: str) -> Outgoing:
-        now, kind = self._clock.now(), catalogue.surface_of(context).kind
-        manner = MANNERS[kind]
+        kind = catalogue.surface_of(context).kind
         content = catalogue.dump(context)
-        return Outgoing(key, kind, Surface.MESSAGE, to, now, content, manner.lane, deadline=now + manner.good_for)
+        return Outgoing(key, kind, Surface.MESSAGE, to, self._clock.now(), content, MANNERS[kind].lane)
 
-    def _in_hours(self, message: Outgoing, reader: Person) -> Outgoing:
-        due_at = calendar_of(reader, self._storage.hours).next_open(message.created_at)
+    def _in_hours(self, message: Outgoing, reader: Person | None, due_at: datetime) -> Outgoing:
+        """Due at that time, or when its reader's hours begin; it is worth saying for some time from then on."""
+        if reader:
+            due_at = calendar_of(reader, self._storage.hours).next_open(due_at)
         return replace(message, due_at=due_at, deadline=due_at + MANNERS[message.kind].good_for)
 
     def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:

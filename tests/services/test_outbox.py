@@ -107,13 +107,22 @@ def test_the_rest_of_a_cancelled_sending_is_never_sent(storage: Storage, outbox:
     assert claim(storage, Lane.BULK) is None
 
 
-def test_many_are_told_at_once_each_in_their_hours_and_nobody_twice(storage: Storage, clock: FakeClock) -> None:
-    """Monday at nine in the morning in London: Ana's day has begun in Paris, Léo's in Montreal has not."""
-    clock.move(minutes=1)
+def test_many_are_told_at_once_and_nobody_twice(storage: Storage, clock: FakeClock) -> None:
     said = [Said(person.id, Help(is_hr=False), f"help:{person.id}") for person in (ANA, LEO)]
+    later = clock.now() + timedelta(hours=5)
     with storage.begin() as work:
-        work.people.keep(ANA)
-        work.people.keep(LEO)
-        assert Service(storage, clock)._say_to_all(work, said, batch="b", asked_by=CLAIRE.id) == 2
-        assert Service(storage, clock)._say_to_all(work, said, batch="b", asked_by=CLAIRE.id) == 0
-        assert work.outbox.get(1).due_at == clock.now()
+        service = Service(storage, clock)
+        assert service._say_to_all(work, said, batch="b", asked_by=CLAIRE.id, due_at=later) == 2
+        assert service._say_to_all(work, said, batch="b", asked_by=CLAIRE.id) == 0
+        first = work.outbox.get(1)
+    assert (first.batch, first.due_at) == ("b", later)
+    assert first.deadline
+    assert first.deadline > later
+
+
+def test_what_is_said_to_a_reader_is_due_in_their_hours(storage: Storage, clock: FakeClock) -> None:
+    """Monday at nine in London: Ana's day has begun in Paris, Léo's in Montreal has not."""
+    service = Service(storage, clock)
+    ana, leo = (service._in_hours(a_message("a"), reader, clock.now()) for reader in (ANA, LEO))
+    assert ana.due_at == clock.now()
+    assert leo.due_at == datetime(2027, 1, 4, 14, 30, tzinfo=UTC)
