@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check pictures translations format lock benchmark-matching
+.PHONY: help demo run test check pictures translations format lock benchmark-matching benchmark-delivery
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,3 +47,7 @@ lock: ## Choose the newest versions of all dependencies, and pin them
 benchmark-matching: ## Measure the matching beside what people would use instead (ten minutes)
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m benchmarks.matching $(ARGS)
+
+benchmark-delivery: ## Measure delivery: written, taken up, drained, and a click meanwhile (five minutes)
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m benchmarks.delivery $(ARGS)

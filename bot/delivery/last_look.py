@@ -29,8 +29,11 @@ class LastLook:
             return replace(message, state=OutgoingState.EXPIRED, reason=message.reason or "too_late")
         if reader and not reader.reachable:
             return _skipped(message, "not_reachable")
-        with self._storage.begin() as work:
-            return self._unwanted(work, message) or self._moved(message, reader, now)
+        if message.keeps_hours or message.batch or message.kind in self._overtaken:
+            with self._storage.begin() as work:
+                if unwanted := self._unwanted(work, message):
+                    return unwanted
+        return self._moved(message, reader, now)
 
     def _unwanted(self, work: Work, message: Outgoing) -> Outgoing | None:
         if message.keeps_hours and work.unreachable.holds(message.to):

@@ -68,7 +68,7 @@ class LastingSlack:
 
 
 def live(address: str, file: Path, programme_id: int, minutes: int = 0, last: int = 0) -> None:
-    """HR announces a programme, two people ask for help, all is delivered. What Slack delivers again changes nothing."""
+    """HR announces a programme, two people ask for help, all is delivered; done twice, it is done once."""
     points = Points(last)
     engine = connect(address)
     points.watch(engine)
