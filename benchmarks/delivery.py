@@ -9,7 +9,7 @@ import multiprocessing
 import statistics
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,9 +21,8 @@ from slack_bolt import BoltRequest
 
 from bot.app import Product
 from bot.clock import Clock, SystemClock
-from bot.delivery.pace import NoPace, Pace
 from bot.domain.lanes import Lane
-from bot.domain.outbox import Outgoing, OutgoingState, Surface
+from bot.domain.outbox import Outgoing, Surface
 from bot.domain.people import Person
 from bot.settings import Settings
 from bot.slack import Json, Refused
@@ -32,7 +31,7 @@ from sandbox.running import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Sandbox
 from storage.engine import connect
 from storage.schema import migrate
 from storage.work import Storage
-from tests.builders import a_delivery
+from tests.builders import NoPace, a_delivery
 from tests.databases import Postgres
 from tests.fakes import FakeClock
 
@@ -47,10 +46,13 @@ class QuickSlack:
 
     def __init__(self, clock: Clock, *, limited: bool = False) -> None:
         self._limits = Limits(lambda: clock.now().timestamp(), enabled=limited)
+        self.taken = self.refused = 0
 
     def post(self, to: str, message: Json, uid: str) -> str:  # noqa: ARG002
         if wait := self._limits.wait("chat.postMessage", Tier.POST, to):
+            self.refused += 1
             raise Refused("ratelimited", wait)
+        self.taken += 1
         return "1.000100"
 
     def publish(self, person_id: str, view: Json) -> None: ...
@@ -179,34 +181,18 @@ def _work(address: str) -> int:
     return done
 
 
-def drained(address: str, count: int, lane: Lane, pace: Callable[[], Pace] = Pace) -> tuple[float, int]:
+def drained(address: str, count: int, lane: Lane) -> tuple[float, int]:
     """Minutes of the virtual clock, and how often Slack had too many calls."""
     clock, storage = FakeClock(TUESDAY), Storage(connect(address))
     meet(storage)
     put(storage, count, TUESDAY, lane)
     slack = QuickSlack(clock, limited=True)
-    delivery, refused, post = a_delivery(storage, clock, slack, pace=pace()), 0, slack.post
-
-    def counting(to: str, message: Json, uid: str) -> str:
-        nonlocal refused
-        try:
-            return post(to, message, uid)
-        except Refused:
-            refused += 1
-            raise
-
-    slack.post = counting  # type: ignore[method-assign]
-    while _left(storage):
-        for _ in range(200):
-            wait = delivery.step()
-            clock.move(seconds=1 if wait is None else wait.total_seconds())
+    delivery = a_delivery(storage, clock, slack)
+    while slack.taken < count:
+        wait = delivery.step()
+        clock.move(seconds=1 if wait is None else wait.total_seconds())
     storage.engine.dispose()
-    return (clock.now() - TUESDAY).total_seconds() / 60, refused
-
-
-def _left(storage: Storage) -> int:
-    with storage.begin() as work:
-        return work.sendings.counts()[OutgoingState.READY]
+    return (clock.now() - TUESDAY).total_seconds() / 60, slack.refused
 
 
 def clicks(address: str) -> list[float]:

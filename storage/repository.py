@@ -85,12 +85,14 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
 
 
 def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
-    """Inserts rows but for those like which one is there, many in a statement; returns how many it did."""
+    """Inserts rows but for those like which one is there; returns how many it did.
+
+    Prepared once and run for each row: a statement of many rows would take the driver longer to read than to run.
+    """
     if not rows:
         return 0
-    first = next(iter(table.primary_key.columns))
-    new = _dialect(connection).insert(table).on_conflict_do_nothing().returning(first)
-    return len(connection.execute(new, rows).all())
+    new = _dialect(connection).insert(table).on_conflict_do_nothing()
+    return connection.execute(new, rows, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def upsert(connection: Connection, table: Table, row: dict[str, Any], columns: Iterable[str]) -> None:

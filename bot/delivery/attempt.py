@@ -53,14 +53,16 @@ class _OutOfSight(Exception):
 
 
 class Attempt:
-    """Made once. Afterwards `called` has the methods that were called; `too_many` the one of which Slack had too many
+    """Made once, for a reader as they were last heard of, however long ago: the directory tells of changes by itself.
 
-    calls, and how long it wants to have none; `stopped` the refusal by which it refuses everything.
+    Afterwards `called` has the methods that were called, `too_many` the one of which Slack had too many calls and how
+    long it wants to have none, and `stopped` the refusal by which it refuses everything.
     """
 
-    def __init__(self, tools: Tools, message: Outgoing) -> None:
+    def __init__(self, tools: Tools, message: Outgoing, reader: Person | None) -> None:
         self._tools = tools
         self._message = message
+        self._reader = reader
         self._calling: Method | None = None
         self.called: set[Method] = set()
         self.too_many: tuple[Method, timedelta] | None = None
@@ -70,7 +72,7 @@ class Attempt:
         """What has become of the message. What nobody foresaw is taken for passing: the message waits its turn."""
         message = self._message
         try:
-            reader = None if message.to_channel else self._tools.people.met(message.to)
+            reader = None if message.to_channel else self._reader or self._tools.people.known(message.to)
             return self._arrived_before() or self._tools.last_look.at(message, reader) or self._send(reader)
         except Refused as refused:
             return self._after(refused)

@@ -16,6 +16,7 @@ from bot.delivery.attempt import Attempt, Tools
 from bot.delivery.pace import Pace
 from bot.domain.lanes import Lane
 from bot.domain.outbox import Outgoing, OutgoingState, Verdict, verdict
+from bot.domain.people import Person
 from bot.domain.rates import Stop
 from bot.services.service import Service
 from bot.slack import Refused
@@ -57,17 +58,18 @@ class Delivery(Service):
         now = self._clock.now()
         with self._storage.begin() as work:
             stop = work.rates.stop()
-            if stop is None:
-                taken = self._pace.take_up(work, f"{self._process}:{uuid4().hex[:12]}", now)
-            elif stop.try_at > now:
+            if stop and stop.try_at > now:
                 return stop.try_at - now
-            else:
+            if stop:
                 work.rates.stop_everything(Stop(stop.reason, now + PAUSE))
+            else:
+                taken = self._pace.take_up(work, f"{self._process}:{uuid4().hex[:12]}", now)
+                reader = work.people.find(taken.to) if isinstance(taken, Outgoing) else None
         if stop:
             return self._ask_whether_slack_answers()
         if not isinstance(taken, Outgoing):
             return taken
-        self._see_through(taken)
+        self._see_through(taken, reader)
         return AT_ONCE
 
     def _ask_whether_slack_answers(self) -> timedelta:
@@ -81,8 +83,8 @@ class Delivery(Service):
         log.info("slack_answers_again")
         return AT_ONCE
 
-    def _see_through(self, message: Outgoing) -> None:
-        attempt = Attempt(self._tools, message)
+    def _see_through(self, message: Outgoing, reader: Person | None) -> None:
+        attempt = Attempt(self._tools, message, reader)
         became = attempt.make()
         now = self._clock.now()
         with self._storage.begin() as work:

@@ -57,19 +57,6 @@ class Pace:
         return None
 
 
-class NoPace(Pace):
-    """No limits but the database's, to measure what that takes."""
-
-    def take_up(self, work: Work, owner: str, now: datetime) -> Outgoing | timedelta | None:
-        """Leases the message whose turn it is."""
-        queues = [(Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane)]
-        claims = (work.outbox.claim(owner, now, LEASE, surface, lane) for surface, lane in queues)
-        return next((message for message in claims if message), None)
-
-    def give_back(self, work: Work, message: Outgoing, called: set[Method], now: datetime) -> None:
-        """There are no tokens."""
-
-
 def tokens_for(message: Outgoing) -> list[Method]:
     """What delivering this message may call."""
     if message.surface is Surface.HOME:

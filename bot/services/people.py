@@ -44,15 +44,6 @@ class PeopleService(Service):
             work.people.keep(person)
         return person
 
-    def met(self, person_id: str) -> Person:
-        """The person as they were last heard of, however long ago; who was never met is asked for. Raises Refused.
-
-        For the many at once: the directory takes a hundred questions a minute, and tells of changes by itself.
-        """
-        with self._storage.begin() as work:
-            person = work.people.find(person_id)
-        return person or self.known(person_id)
-
     def changed(self, person: Person) -> None:
         """Keeps what Slack says has changed, of people that the bot has met: nobody else is its business.
 

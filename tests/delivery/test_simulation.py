@@ -10,14 +10,14 @@ import pytest
 
 from bot.delivery.delivery import Delivery
 from bot.delivery.last_look import LastLook
-from bot.delivery.pace import NoPace, Pace
+from bot.delivery.pace import Pace
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
 from bot.domain.rates import Method
 from storage.engine import connect
 from storage.schema import migrate
 from storage.work import Storage, Work
-from tests.builders import a_delivery
+from tests.builders import NoPace, a_delivery
 from tests.databases import Postgres
 from tests.delivery.rough_slack import RoughSlack
 from tests.delivery.simulation import Delivering, Simulation
@@ -27,8 +27,8 @@ from tests.fakes import FakeClock
 class WithoutLooking(Delivery):
     """Sends again what may have arrived."""
 
-    def _see_through(self, message: Outgoing) -> None:
-        super()._see_through(replace(message, unknown_since=None))
+    def _see_through(self, message: Outgoing, reader: Person | None) -> None:
+        super()._see_through(replace(message, unknown_since=None), reader)
 
 
 class WithoutRecovery(Delivery):
@@ -86,8 +86,9 @@ def test_the_same_seed_gives_the_same_trace_on_both_databases(postgres: Postgres
         migrate(engine)
         simulation = Simulation(Storage(engine), 7, delivering())
         simulation.run(0.3)
+        happened = simulation.trace()
         engine.dispose()
-        return simulation.trace()
+        return happened
 
     with postgres.database() as address:
         assert trace(address) == trace(f"sqlite:///{tmp_path / 'trace.db'}")
