@@ -13,6 +13,8 @@ SPACING = timedelta(seconds=1.1)
 """Slack takes about one message a second for each conversation."""
 PLANNED_A_MINUTE = 300
 """What is told to people beforehand: Slack says "several hundred messages a minute"."""
+LONGEST_SHUT = timedelta(hours=1)
+"""Slack never asks for as long a wait as this."""
 _BURST_SECONDS = 1
 _NEAR = 0.9
 _RISE, _CATCHING_UP, _FEELING_ITS_WAY = 0.005, 0.05, 0.001
@@ -76,9 +78,9 @@ class Bucket:
         return cls(method, now, rate, *_most(rate))
 
     def at(self, now: datetime) -> "Bucket":
-        """The bucket later, with what has flowed in since."""
+        """The bucket later, with what has flowed in since. A clock that was set back does not shut it for long."""
         if now <= self.as_of:
-            return self
+            return self if self.as_of - now <= LONGEST_SHUT else replace(self, as_of=now)
         flow = (now - self.as_of).total_seconds() * self.rate
         most, most_bulk = _most(self.rate)
         tokens, bulk = min(most, self.tokens + flow), min(most_bulk, self.bulk + flow * BULK_SHARE)
@@ -103,8 +105,13 @@ class Bucket:
         )
 
     def given_back(self, *, bulk: bool = False) -> "Bucket":
-        """With a token back that was not used."""
-        return replace(self, tokens=self.tokens + 1, bulk=self.bulk + 1 if bulk else self.bulk)
+        """With a token back that was not used: no call was made, so nothing is known of a higher rate either."""
+        return replace(
+            self,
+            tokens=self.tokens + 1,
+            bulk=self.bulk + 1 if bulk else self.bulk,
+            rate=max(LIMITS[self.method].least, self.rate - self._rise()),
+        )
 
     def refused(self, now: datetime, retry_after: timedelta) -> "Bucket":
         """After too many calls: shut for as long as Slack says, and slower from then on."""

@@ -57,6 +57,17 @@ def test_a_refusal_shuts_the_bucket_and_slows_it_down() -> None:
     assert bucket.wait(MONDAY + 31 * SECOND) == timedelta()
 
 
+def test_tokens_that_come_back_teach_nothing() -> None:
+    bucket = Bucket.new(Method.POST, MONDAY)
+    for _ in range(1000):
+        bucket = bucket.taken().given_back()
+    assert bucket.rate <= LIMITS[Method.POST].start + 0.01
+
+
+def test_a_clock_that_was_set_back_does_not_silence_the_bot() -> None:
+    assert not Bucket.new(Method.POST, MONDAY + timedelta(days=9)).wait(MONDAY)
+
+
 def test_one_refusal_told_by_two_workers_slows_down_once() -> None:
     once = Bucket.new(Method.POST, MONDAY).refused(MONDAY, 30 * SECOND)
     twice = once.refused(MONDAY, 40 * SECOND)
