@@ -4,7 +4,8 @@ PYTHON ?= python3
 PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check pictures translations format lock benchmark-matching benchmark-directory
+.PHONY: help demo run test check pictures translations format lock \
+	benchmark-matching benchmark-directory benchmark-delivery
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,3 +52,7 @@ benchmark-matching: ## Measure the matching beside what people would use instead
 benchmark-directory: ## Measure reading and importing 20,000 people, and opening a form among them (two minutes)
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m benchmarks.directory $(ARGS)
+
+benchmark-delivery: ## Measure delivery: written, taken up, drained, and a click meanwhile (five minutes)
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m benchmarks.delivery $(ARGS)

@@ -8,8 +8,15 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import Clock, OffsetClock, SystemClock
-from bot.delivery import Delivery
+from bot.delivery.attempt import Tools
+from bot.delivery.delivery import Delivery
+from bot.delivery.last_look import LastLook
+from bot.domain.calendar import Hours
+from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
+from bot.messages.announcements import Announcement
+from bot.messages.catalogue import kind_of
+from bot.messages.enrolment import Confirmation
 from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
 from bot.services.breaks import BreakService
@@ -21,6 +28,7 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
+from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.preview import PreviewService
 from bot.services.programmes import ProgrammeService
@@ -43,6 +51,7 @@ from handlers import (
     home,
     imports,
     invitations,
+    outbox,
     people,
     preview,
     programmes,
@@ -56,6 +65,10 @@ from storage.work import Storage
 
 INBOX_KEPT = timedelta(days=7)
 HOMES_KEPT = timedelta(days=1)
+MESSAGES_KEPT = timedelta(days=400)
+"""Longer than a programme, and than any cause that a message could be said for twice."""
+SENDERS = 3
+"""Slack takes a quarter of a second for a call: one sender alone would be slower than Slack allows."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,12 +79,13 @@ class Product:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = _clock(settings)
-        self.storage = Storage(connect(settings.database_url))
+        hours = Hours(settings.send_from, settings.send_until)
+        self.storage = Storage(connect(settings.database_url), hours=hours)
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
         self.app = self._listeners()
-        self.worker = Worker("delivery", self.delivery.deliver_next)
-        self.storage.when_posted = self.worker.wake
+        self.senders = [Worker(f"sender-{number}", self.delivery.step) for number in range(1, SENDERS + 1)]
+        self.storage.when_posted = self._wake
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
@@ -98,8 +112,21 @@ class Product:
         self.publication = PublicationService(*base, self.people)
         self.preview = PreviewService(*base, self.people)
         self.help = HelpService(*base, self.people)
-        told = self.announcements.undelivered
-        self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
+        self.outbox = OutboxService(*base, self.people)
+        self.delivery = self._delivering()
+
+    def _delivering(self) -> Delivery:
+        overtaken = {
+            kind_of(Announcement): self.announcements.overtaken,
+            kind_of(Confirmation): self.enrolment.overtaken,
+        }
+        last_look = LastLook(self.storage, self.clock, overtaken)
+        tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
+        return Delivery(self.storage, tools, self.announcements.undelivered)
+
+    def _wake(self) -> None:
+        for sender in self.senders:
+            sender.wake()
 
     def _listeners(self) -> App:
         app = App(
@@ -123,6 +150,7 @@ class Product:
         invitations.listen(app, desk, self.invitations, self.replies)
         door.listen(app, desk, self.door)
         supply.listen(app, desk, self.supply)
+        outbox.listen(app, desk, self.outbox)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -134,7 +162,7 @@ class Product:
 
     def _ticking(self) -> Pulse:
         pulse = Pulse()
-        pulse.every(1, "wake", self.worker.wake)
+        pulse.every(1, "wake", self._wake)
         # Slack takes twenty pages of the directory a minute: one each three seconds.
         pulse.every(3, "directory", self.directory.do_due)
         pulse.every(2, "imports", self.imports.do_due)
@@ -150,14 +178,16 @@ class Product:
         now = self.clock.now()
         with self.storage.begin() as work:
             work.inbox.prune(now - INBOX_KEPT)
-            work.outbox.prune(now - HOMES_KEPT)
+            work.outbox.prune(Surface.HOME, now - HOMES_KEPT)
+            work.outbox.prune(Surface.MESSAGE, now - MESSAGES_KEPT)
 
     def start(self) -> None:
         """Listens and delivers, in threads of its own; raises PortTaken, or Refused by Slack."""
         self.directory.begin()
         self._ear = self._ear_for_slack()
         self._ear.open()
-        self.worker.start()
+        for sender in self.senders:
+            sender.start()
         self.pulse.start()
         log.info("started", transport=self.settings.transport.value)
 
@@ -171,7 +201,10 @@ class Product:
         if self._ear:
             self._ear.close()
         self.pulse.stop()
-        self.worker.stop()
+        for sender in self.senders:
+            sender.ask_to_stop()
+        for sender in self.senders:
+            sender.stop()
         self.storage.engine.dispose()
         log.info("stopped")
 

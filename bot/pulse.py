@@ -2,10 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, timedelta
+from typing import TypeVar
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
+
+R = TypeVar("R")
 
 log = structlog.get_logger(__name__)
 
@@ -32,12 +35,12 @@ class Pulse:
 
 
 class Worker:
-    """A thread that, whenever it is woken, takes one step after the other while there is one to take.
+    """A thread that takes one step after the other while there is one to take, and is woken when there is again.
 
-    `step` returns whether there was anything to do.
+    `step` returns how long to wait before the next one: nothing, some time, or None for until it is woken.
     """
 
-    def __init__(self, name: str, step: Callable[[], bool]) -> None:
+    def __init__(self, name: str, step: Callable[[], timedelta | None]) -> None:
         self._step = _guarded(name, step)
         self._woken = threading.Event()
         self._stopping = False
@@ -63,20 +66,20 @@ class Worker:
 
     def _run(self) -> None:
         while not self._stopping:
-            self._woken.wait()
-            self._woken.clear()
-            while not self._stopping and self._step():
-                pass
+            wait = self._step()
+            if wait != timedelta():
+                self._woken.wait(wait.total_seconds() if wait else None)
+                self._woken.clear()
 
 
-def _guarded(name: str, do_due: Callable[[], object]) -> Callable[[], bool]:
-    """`do_due`, with a failure logged; whether it did anything. What is due stays due, for the next tick."""
+def _guarded(name: str, do_due: Callable[[], R]) -> Callable[[], R | None]:
+    """`do_due`, with a failure logged; None for one that failed. What is due stays due, for the next tick."""
 
-    def tick() -> bool:
+    def tick() -> R | None:
         try:
-            return bool(do_due())
+            return do_due()
         except Exception:
             log.exception("tick_failed", job=name)
-            return False
+            return None
 
     return tick

@@ -1,5 +1,6 @@
 """Settings, from the environment and `.env`. Each of them stands in `config.example.env` with what it is for."""
 
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -47,6 +48,8 @@ class Settings(BaseSettings):
     hr_group: str = ""
     profile_fields: Annotated[dict[str, str], NoDecode] = {}
     default_language: Literal["en", "fr"] = "en"
+    send_from: time = time(9, 30)
+    send_until: time = time(16, 30)
     database_url: str = "sqlite:///var/binome.db"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -92,6 +95,14 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError(f"{', '.join(wrong)}: write {'=…, '.join(_FACTS)}=…")
         return {_FACTS[fact]: field for fact, field in value.items()}
+
+    @field_validator("send_until")
+    @classmethod
+    def is_later(cls, value: time, info: ValidationInfo) -> time:
+        """The hours end after they begin."""
+        if value <= info.data.get("send_from", time.min):
+            raise ValueError("must be later than SEND_FROM")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod

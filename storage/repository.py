@@ -97,10 +97,12 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
 
 
 def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
-    """Inserts rows but for those like which one is there, many at a time; returns how many it did."""
+    """Inserts rows but for those like which one is there; returns how many it did.
+
+    Prepared once and run for each row: a statement of many rows would take the driver longer to read than to run.
+    """
     if not rows:
         return 0
-    # Without RETURNING, which would make one long statement of a thousand rows: slow to put together and to read.
     new = _dialect(connection).insert(table).on_conflict_do_nothing()
     return connection.execute(new, rows, execution_options={"preserve_rowcount": True}).rowcount
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from bot.domain.calendar import DEFAULT_HOURS, Hours
 from storage.directory import Directory
 from storage.engine import looking
 from storage.enrolment import Enrolments
@@ -15,8 +16,11 @@ from storage.invitations import Invitations
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programmes import Programmes
+from storage.rates import Rates
+from storage.sendings import Sendings
 from storage.skills import Shelf, Skills
 from storage.team import Team
+from storage.unreachable import Unreachable
 
 
 class Work:
@@ -35,15 +39,24 @@ class Work:
         self.invitations = Invitations(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
+        self.sendings = Sendings(connection)
+        self.rates = Rates(connection)
+        self.unreachable = Unreachable(connection)
 
 
 class Storage:
-    """Begins transactions. `when_posted` is called after each that put something into the outbox."""
+    """Begins transactions. `when_posted` is called after each that put something into the outbox.
 
-    def __init__(self, engine: Engine, when_posted: Callable[[], None] = lambda: None) -> None:
+    `hours` are those in which the company wants to be written to.
+    """
+
+    def __init__(
+        self, engine: Engine, when_posted: Callable[[], None] = lambda: None, hours: Hours = DEFAULT_HOURS
+    ) -> None:
         self.engine = engine
         self.when_posted = when_posted
         self._shelf = Shelf()
+        self.hours = hours
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

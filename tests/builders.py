@@ -1,16 +1,33 @@
 """Things to begin a test with."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
+from bot.clock import Clock
+from bot.delivery.attempt import Sender, Tools
+from bot.delivery.delivery import Delivery
+from bot.delivery.last_look import LastLook, Overtaken
+from bot.delivery.pace import LEASE, Pace
 from bot.domain.enrolment import Enrolment, Role
+from bot.domain.lanes import Lane
 from bot.domain.outbox import Outgoing, Surface
 from bot.domain.people import Person
 from bot.domain.programmes import Cadence, Plan, Programme, set_up
+from bot.domain.rates import Method
 from bot.messages import questionnaire
+from bot.messages.home import Home
+from bot.services.announcements import AnnouncementService
+from bot.services.people import PeopleService
+from bot.slack import Directory
 from storage.work import Storage, Work
 from tests.fakes import MONDAY
 
 PLAN = Plan("Mentoring", "Grow", "70 % meet", date(2027, 2, 1), date(2027, 8, 1), Cadence.THREE_WEEKS, ("en", "fr"))
+
+
+class Sending(Sender, Directory, Protocol):
+    """A Slack that takes messages and knows people."""
 
 
 def a_programme(work: Work, by: Person, plan: Plan = PLAN) -> Programme:
@@ -38,6 +55,34 @@ def a_message(key: str, to: str = "U0ANA", **more: object) -> Outgoing:
     """A direct message that is ready to go."""
     details = {"kind": "notices/help", "context": {"is_hr": False}, "surface": Surface.MESSAGE, **more}
     return Outgoing(key=key, to=to, created_at=MONDAY, **details)  # type: ignore[arg-type]
+
+
+class NoPace(Pace):
+    """No limits but the database's, to measure what that takes."""
+
+    def take_up(self, work: Work, owner: str, now: datetime) -> Outgoing | timedelta | None:
+        """Leases whatever is due."""
+        queues = [(Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane)]
+        claims = (work.outbox.claim(owner, now, LEASE, surface, lane) for surface, lane in queues)
+        return next((message for message in claims if message), None)
+
+    def give_back(self, work: Work, message: Outgoing, called: set[Method], now: datetime) -> None:
+        """There are no tokens."""
+
+
+def a_delivery(
+    storage: Storage,
+    clock: Clock,
+    slack: Sending,
+    overtaken: Mapping[str, Overtaken] | None = None,
+    pace: Pace | None = None,
+    look: type[LastLook] = LastLook,
+    kind: type[Delivery] = Delivery,
+) -> Delivery:
+    """Delivery to a Slack that is none, with Home tabs that are empty."""
+    people = PeopleService(storage, clock, slack, (), "en")
+    tools = Tools(clock, slack, people, look(storage, clock, overtaken or {}), lambda person: Home(person.name, ()))
+    return kind(storage, tools, AnnouncementService(storage, clock, people).undelivered, pace)
 
 
 MENTEE_PAGES: tuple[dict[str, object], ...] = (

@@ -42,6 +42,7 @@ class FakeSlack:
 
     people: dict[str, Person] = field(default_factory=dict)
     refusals: list[Exception] = field(default_factory=list)
+    directory_refusals: list[Exception] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
@@ -100,7 +101,14 @@ class FakeSlack:
             raise Refused("file_not_found")
         return self.files[id]
 
+    def identity(self) -> str:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        return "Binôme"
+
     def person(self, id: str) -> Person:
+        if self.directory_refusals:
+            raise self.directory_refusals.pop(0)
         if id not in self.people:
             raise Refused("user_not_found")
         return self.people[id]

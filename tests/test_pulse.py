@@ -1,17 +1,20 @@
+from datetime import timedelta
 from threading import Event
 
 from bot.pulse import Pulse, Worker
+
+AT_ONCE = timedelta()
 
 
 def test_a_worker_takes_steps_while_there_are_any_and_waits_for_more() -> None:
     left, done = [1, 2, 3], Event()
 
-    def step() -> bool:
+    def step() -> timedelta | None:
         if not left:
             done.set()
-            return False
+            return None
         left.pop()
-        return True
+        return AT_ONCE
 
     worker = Worker("test", step)
     worker.start()
@@ -24,10 +27,11 @@ def test_a_worker_takes_steps_while_there_are_any_and_waits_for_more() -> None:
 def test_a_worker_that_is_stopped_finishes_its_step_and_takes_no_more() -> None:
     begun, go_on, steps = Event(), Event(), []
 
-    def step() -> bool:
+    def step() -> timedelta:
         steps.append(1)
         begun.set()
-        return go_on.wait(5)
+        go_on.wait(5)
+        return AT_ONCE
 
     worker = Worker("test", step)
     worker.start()
@@ -42,11 +46,11 @@ def test_a_worker_that_is_stopped_finishes_its_step_and_takes_no_more() -> None:
 def test_a_step_that_fails_ends_nothing() -> None:
     tries, done = [], Event()
 
-    def step() -> bool:
+    def step() -> None:
         tries.append(1)
         if len(tries) > 1:
             done.set()
-            return False
+            return
         raise ZeroDivisionError
 
     worker = Worker("test", step)
@@ -56,6 +60,21 @@ def test_a_step_that_fails_ends_nothing() -> None:
         worker.wake()
     worker.stop()
     assert len(tries) >= 2
+
+
+def test_a_worker_that_must_wait_goes_on_by_itself() -> None:
+    waits, done = [timedelta(milliseconds=20), AT_ONCE], Event()
+
+    def step() -> timedelta | None:
+        if waits:
+            return waits.pop(0)
+        done.set()
+        return None
+
+    worker = Worker("test", step)
+    worker.start()
+    assert done.wait(5)
+    worker.stop()
 
 
 def test_the_pulse_ticks() -> None:

@@ -1,4 +1,5 @@
 import re
+from datetime import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def test_secrets_do_not_show(tmp_path: Path) -> None:
     assert "xoxb" not in repr(load(written(tmp_path, **GOOD)))
 
 
+def test_the_hours_end_after_they_begin(tmp_path: Path) -> None:
+    assert sentences(tmp_path, **GOOD, SEND_FROM="10:00", SEND_UNTIL="09:00") == [
+        "SEND_UNTIL: must be later than SEND_FROM"
+    ]
+
+
 def test_the_example_holds_every_setting_with_its_default() -> None:
     text = (ROOT / "config.example.env").read_text(encoding="utf-8")
     example = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, flags=re.MULTILINE))
@@ -64,7 +71,8 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
     for name, field in Settings.model_fields.items():
         default = field.get_default()
         value = default.get_secret_value() if hasattr(default, "get_secret_value") else default
-        assert example[name.upper()] == ("" if value in (None, (), {}) else str(value)), name
+        text = value.isoformat("minutes") if isinstance(value, time) else str(value)
+        assert example[name.upper()] == ("" if value in (None, (), {}) else text), name
 
 
 def test_every_setting_in_the_example_is_explained() -> None:

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 from rich.console import Console
 from rich.panel import Panel
 
+from tools.daytime import seconds_ahead
+
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 30
 
@@ -30,6 +32,7 @@ def main() -> int:
         out.print(f"[red]Port {port} is in use. Choose another one: make demo PORT={port + 1}[/red]")
         return 2
     folder = emptied(ROOT / "var" / "demo" / str(port))
+    (folder / "clock").write_text(str(seconds_ahead()))
     stopping = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopping.set())

@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.lanes import Lane
+
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=30)
-AWAY = "away"
-"""Why a message waits, or is skipped: who would read it is on a break."""
 SETTLING = timedelta(seconds=10)
 """How long a message that may have arrived is left alone before looking for it."""
 
@@ -22,9 +22,10 @@ class Surface(StrEnum):
 
 
 class OutgoingState(StrEnum):
-    """How far a message has come. UNKNOWN: Slack may or may not have taken it."""
+    """How far a message has come. UNKNOWN: Slack may or may not have taken it. PAUSED: HR holds it back."""
 
     READY = "ready"
+    PAUSED = "paused"
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
@@ -33,14 +34,20 @@ class OutgoingState(StrEnum):
     EXPIRED = "expired"
 
 
+FINAL = (OutgoingState.SENT, OutgoingState.DEAD, OutgoingState.SKIPPED, OutgoingState.EXPIRED)
+"""States in which nothing more happens to a message by itself."""
+CANCELLED = "cancelled"
+"""The reason of a message that HR had left unsaid."""
+
+
 @dataclass(frozen=True)
 class Outgoing:
     """A message to send. `to` is a person's or a channel's id; `key` is unique: a second row with it is not added.
 
     `context` is what the message of that `kind` says, as plain JSON. `asked_by` is told if it can't be delivered.
+    `batch` names the sending to many that it belongs to, which can be paused and cancelled as one.
     `uid` goes along as metadata, so that a message that may have arrived (since `unknown_since`) can be looked for.
     `repeatable`: where it can't be looked for, saying it twice is better than not saying it.
-    `unasked`: the reader has done nothing that this answers, so it waits while they are on a break.
     """
 
     key: str
@@ -49,9 +56,10 @@ class Outgoing:
     to: str
     created_at: datetime
     context: Mapping[str, object] = field(default_factory=dict)
+    lane: Lane = Lane.ANSWER
+    batch: str | None = None
     asked_by: str | None = None
     repeatable: bool = True
-    unasked: bool = False
     due_at: datetime | None = None
     deadline: datetime | None = None
     state: OutgoingState = OutgoingState.READY
@@ -69,18 +77,61 @@ class Outgoing:
     def to_channel(self) -> bool:
         return not self.to.startswith(("U", "W"))
 
+    @property
+    def keeps_hours(self) -> bool:
+        """Whether it waits for its reader's hours. A channel has none."""
+        return self.lane.keeps_hours and not self.to_channel
+
+    def waiting(self, until: datetime | None, reason: str) -> "Outgoing":
+        """Back in line. A message that may have arrived stays one, whatever happened to this attempt."""
+        state = OutgoingState.UNKNOWN if self.unknown_since else OutgoingState.READY
+        return replace(self, state=state, due_at=until, reason=reason)
+
+    @property
+    def can_be_found(self) -> bool:
+        """Whether it may have arrived, in a place where the app may look for it."""
+        return self.unknown_since is not None and self.surface is Surface.MESSAGE and not self.to_channel
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A sending to many that is not finished: of `total` messages so many are `done`, whatever became of them."""
+
+    batch: str
+    kind: str
+    asked_by: str | None
+    total: int
+    done: int
+    is_paused: bool
+
 
 class Verdict(StrEnum):
     """What to do after Slack refused a call."""
 
     AGAIN = "again"  # nothing happened; try later
     UNKNOWN = "unknown"  # it may have happened; look before trying again
-    DEAD = "dead"  # it will never work for this recipient or this message
+    NOBODY = "nobody"  # it will never work for this recipient
+    POISON = "poison"  # it will never work for this message
     STOP = "stop"  # nothing will work for anybody until somebody mends the installation
 
 
 _PASSING = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "not_sent"})
 _AMBIGUOUS = frozenset({"internal_error", "fatal_error", "request_timeout", "no_answer"})
+_NOBODY = frozenset(
+    {
+        "channel_not_found",
+        "user_not_found",
+        "users_not_found",
+        "user_disabled",
+        "user_not_visible",
+        "messages_tab_disabled",
+        "cannot_dm_bot",
+        "is_archived",
+        "is_inactive",
+        "not_in_channel",
+        "restricted_action",
+    }
+)
 _STOPPING = frozenset(
     {
         "token_revoked",
@@ -96,12 +147,14 @@ _STOPPING = frozenset(
 
 
 def verdict(error: str) -> Verdict:
-    """What a Slack error code means for the message. Codes that nobody knows are final: repeating won't help."""
+    """What a Slack error code means for the message. Codes that nobody knows are poison: repeating won't help."""
     if error in _PASSING:
         return Verdict.AGAIN
     if error in _AMBIGUOUS or error.startswith("http_5"):
         return Verdict.UNKNOWN
-    return Verdict.STOP if error in _STOPPING else Verdict.DEAD
+    if error in _NOBODY:
+        return Verdict.NOBODY
+    return Verdict.STOP if error in _STOPPING else Verdict.POISON
 
 
 def wait_after(attempts: int, uid: str) -> timedelta:

@@ -55,13 +55,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on somebody's Home tab. `runs` and `directory` are None for who is not HR, `away` but on a break."""
+    """Everything on somebody's Home tab. `runs` and `directory` are None for who is not HR, `away` but on a break.
+
+    `failed` is how many messages of the last days could not be delivered.
+    """
 
     name: str
     mine: tuple[Mine, ...]
     runs: tuple[Run, ...] | None = None
     directory: DirectoryState | None = None
     away: Break | None = None
+    failed: int = 0
 
 
 def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
@@ -104,12 +108,13 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
         (_run(ProgrammeState.RECRUITING, samples.LONG_NAME, samples.CHANNEL, 512),) * SHOWN,
         STATES["fresh"],
         Break(samples.ENDS_ON),
+        failed=512,
     ),
 )
 def home(seen: Home, words: Words) -> HomeTabView:
     blocks = [header(words.plain("welcome")), *_own_part(seen, words), *_break_part(seen, words)]
     if seen.runs is not None:
-        blocks += _team_part(seen.runs, words)
+        blocks += _team_part(seen.runs, seen.failed, words)
     if seen.directory is not None:
         blocks += [DividerBlock(), *directory_part(seen.directory, words)]
     return HomeTabView([*blocks, DividerBlock(), note(words.rich("commands"))])
@@ -165,11 +170,13 @@ def _ways(mine: Mine, words: Words) -> list[Button]:
             return [button(words.plain("join"), "enrolment.join", mine.programme_id, style="primary")]
 
 
-def _team_part(runs: tuple[Run, ...], words: Words) -> list[Block]:
-    new = actions(button(words.plain("new"), "programmes.new", style=None if runs else "primary"))
+def _team_part(runs: tuple[Run, ...], failed: int, words: Words) -> list[Block]:
+    new = button(words.plain("new"), "programmes.new", style=None if runs else "primary")
+    messages = button(words.plain("messages"), "outbox.failed" if failed else "outbox.all")
+    trouble = [note(words.rich("trouble"))] if failed else []
     cards = [block for run in runs[:SHOWN] for block in _run_card(run, words.about("home/run", vars(run)))]
     before = [DividerBlock()] if runs else [section(words.rich("no_programme"))]
-    return [DividerBlock(), header(words.plain("team")), *cards, *before, new]
+    return [DividerBlock(), header(words.plain("team")), *cards, *before, *trouble, actions(new, messages)]
 
 
 def _run_card(run: Run, words: Words) -> list[Block]:

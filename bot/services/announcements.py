@@ -1,13 +1,15 @@
 """Announcing a programme in a channel, and mending what could not be posted."""
 
 from bot.domain.errors import Gone
+from bot.domain.lanes import MANNERS
 from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
+from bot.domain.programmes import ProgrammeState
 from bot.messages import catalogue
 from bot.messages.announcements import Announcement, Compose, Undelivered
 from bot.messages.wanted import Wanted
-from bot.services.service import GOOD_FOR
 from bot.services.team import TeamService
+from storage.work import Work
 
 
 class AnnouncementService(TeamService):
@@ -34,6 +36,11 @@ class AnnouncementService(TeamService):
             self._say(work, announcement, to=channel_id, key=cause, asked_by=person.id, repeatable=False)
             self._refresh_home(work, person.id, cause)
 
+    def overtaken(self, work: Work, message: Outgoing) -> str | None:
+        """Why an announcement is not worth posting any more: nobody can join."""
+        programme = work.programmes.get(Announcement(**message.context).programme_id)  # type: ignore[arg-type]
+        return None if programme.state is ProgrammeState.RECRUITING else "not_recruiting"
+
     def undelivered(self, message: Outgoing) -> Undelivered:
         """What to tell who had a post made that did not arrive, or may not have."""
         return Undelivered(message.id, message.to, message.reason or "", unsure=message.unknown_since is not None)
@@ -52,4 +59,5 @@ class AnnouncementService(TeamService):
             programme = work.programmes.get(said.programme_id)
             programme.require_recruiting()
             anew = Announcement.of(programme, said.word) if isinstance(said, Announcement) else said
-            work.outbox.revive(message_id, catalogue.dump(anew), self._clock.now(), GOOD_FOR)
+            good_for = MANNERS[message.kind].good_for
+            work.outbox.revive(message_id, catalogue.dump(anew), self._clock.now(), good_for)

@@ -113,7 +113,7 @@ class BreakService(TeamService):
         work.enrolments.save(enrolment.resumed())
         programme = work.programmes.get(enrolment.programme_id)
         cause = f"back:{enrolment.id}:{enrolment.version}"
-        self._say(work, Back(programme.name, enrolment.id), to=person.id, key=cause, unasked=True)
+        self._say(work, Back(programme.name, enrolment.id), to=person.id, key=cause)
         self._refresh_home(work, person.id, cause)
 
     def _accepted(self, person: Person, until: date | None) -> date:

@@ -156,7 +156,7 @@ class DirectoryService(TeamService):
         try:
             said = self._directory.person(id)
         except Refused as refused:
-            if verdict(refused.error) is not Verdict.DEAD:
+            if verdict(refused.error) not in (Verdict.NOBODY, Verdict.POISON):
                 raise
             with self._storage.look() as work:
                 known = work.people.find(id) or Person(id, id)

@@ -7,6 +7,7 @@ from bot.domain.answers import answer
 from bot.domain.enrolment import UNFINISHED, Enrolment, EnrolmentState, Role
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.forms import Typed
+from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.progress import FIRST_PAGE, asked, faults, first_faulty_page, first_unseen_page
@@ -140,6 +141,11 @@ class EnrolmentService(Service):
             cause = f"withdrawn:{enrolment.id}:{enrolment.version}"
             self._say(work, farewell, to=person.id, key=cause)
             self._refresh_home(work, person.id, cause)
+
+    def overtaken(self, work: Work, message: Outgoing) -> str | None:
+        """Why a confirmation is not worth sending any more: its reader has left again meanwhile."""
+        enrolment = work.enrolments.get(Confirmation(**message.context).enrolment_id)  # type: ignore[arg-type]
+        return None if enrolment.has_sent else "left_meanwhile"
 
     def _entrance(
         self, work: Work, person: Person, programme: Programme, role: Role | None = None

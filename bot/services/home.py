@@ -1,6 +1,6 @@
 """What stands on somebody's Home tab."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
@@ -13,6 +13,9 @@ from bot.services.people import PeopleService
 from bot.services.team import TeamService
 from bot.services.versions import newest
 from storage.work import Storage, Work
+
+TROUBLE_SHOWN = timedelta(days=7)
+"""For so long a message that could not be delivered stands on HR's Home tab."""
 
 
 class HomeService(TeamService):
@@ -31,12 +34,14 @@ class HomeService(TeamService):
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
             is_hr = self._people.is_hr(person)
+            now = self._clock.now()
             runs = tuple(_run(work, each) for each in programmes) if is_hr else None
             directory = self._directory.state(work) if is_hr else None
-            today = person.today(self._clock.now())
+            failed = work.sendings.failed_since(now - TROUBLE_SHOWN) if is_hr else 0
+            today = person.today(now)
             concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
             mine = tuple(_mine(work, each, enrolments.get(each.id)) for each in concerned)
-        return Home(person.name, mine, runs, directory, break_of(person, self._clock.now()))
+        return Home(person.name, mine, runs, directory, break_of(person, now), failed)
 
 
 def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) -> bool:

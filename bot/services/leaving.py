@@ -34,5 +34,5 @@ class LeavingService(TeamService):
         news = Left(person.id, person.full_name or person.name, programme.id, programme.name, enrolment.role)
         cause = f"left:{enrolment.id}:{enrolment.version}"
         for hr in self._people.hr(work):
-            self._say(work, news, to=hr, key=f"{cause}:{hr}", unasked=True)
+            self._say(work, news, to=hr, key=f"{cause}:{hr}")
             self._refresh_home(work, hr, cause)

@@ -4,9 +4,10 @@ Once, whatever happens: what is due stands in a row, which is emptied in the tra
 that takes one message only.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.enrolment import Enrolment
 from bot.domain.invitations import Invitation, message_key
@@ -19,9 +20,6 @@ from storage.work import Work
 
 AT_ONCE = 500
 """Messages in one transaction, so that nobody waits long for its end, however many are invited."""
-
-INVITATION_GOOD_FOR = timedelta(days=7)
-"""Thousands of invitations take their time, within each person's hours."""
 
 
 class ReminderService(Service):
@@ -39,18 +37,19 @@ class ReminderService(Service):
             due = work.invitations.due(now, AT_ONCE)
             people, programmes = _about(work, due)
             changed: list[Invitation] = []
-            letters: list[Said] = []
+            letters: dict[tuple[int, str, datetime], list[Said]] = defaultdict(list)
             for each in due:
                 person, programme = people[each.person_id], programmes[each.programme_id]
                 if later := _not_before(person, programme, now):
                     changed.append(replace(each, asks_at=later))
                 elif programme.is_open(person.today(now)) and programme.door.admits(person):
                     changed.append(each.asked(programme.door, now))
-                    letters.append(_letter(each, programme))
+                    letters[programme.id, each.invited_by, each.invited_at].append(_letter(each, programme))
                 else:
                     changed.append(replace(each, asks_at=None))
             work.invitations.save_all(changed)
-            self._say_to_all(work, letters, INVITATION_GOOD_FOR)
+            for (programme_id, by, at), said in letters.items():
+                self._say_to_all(work, said, batch=f"invitations:{programme_id}:{by}:{at.isoformat()}", asked_by=by)
         return len(due)
 
     def _remind_of_answers(self) -> int:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime
 
+from bot.calendars import calendar_of
 from bot.clock import Clock
+from bot.domain.lanes import MANNERS
 from bot.domain.outbox import Outgoing, Surface
+from bot.domain.people import Person
 from bot.messages import catalogue
 from storage.work import Storage, Work
 
-GOOD_FOR = timedelta(days=2)
-"""How late a message may come, unless its use case says otherwise."""
 HOME = "home/home"
-HOME_GOOD_FOR = timedelta(hours=1)
-"""A Home tab is drawn anew whenever it is opened."""
 
 
 @dataclass(frozen=True)
@@ -31,43 +30,44 @@ class Service:
         self._clock = clock
 
     def _say(
-        self,
-        work: Work,
-        context: object,
-        *,
-        to: str,
-        key: str,
-        asked_by: str | None = None,
-        repeatable: bool = True,
-        unasked: bool = False,
+        self, work: Work, context: object, *, to: str, key: str, asked_by: str | None = None, repeatable: bool = True
     ) -> None:
-        """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again."""
-        message = self._message(context, to, key)
-        work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable, unasked=unasked))
+        """Has a message sent once this transaction is kept. `key` names its cause: once said, it is not said again.
 
-    def _say_to_all(self, work: Work, said: Iterable[Said], good_for: timedelta = GOOD_FOR) -> int:
-        """Has many messages sent, none of them twice; returns how many were not said before."""
-        deadline = self._clock.now() + good_for
-        messages = (self._message(each.context, each.to, each.key) for each in said)
-        return work.outbox.add_all(replace(message, deadline=deadline, repeatable=False) for message in messages)
+        What is no answer to somebody's own act waits for its reader's hours.
+        """
+        message = self._message(context, to, key)
+        reader = work.people.find(to) if message.keeps_hours else None
+        message = self._in_hours(message, reader, message.created_at)
+        work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable))
+
+    def _say_to_all(
+        self, work: Work, said: Iterable[Said], *, batch: str, asked_by: str, due_at: datetime | None = None
+    ) -> int:
+        """Has many messages sent, from `due_at` on, as one sending that HR can pause and cancel.
+
+        `batch` names its cause. Returns how many there are that were not said before.
+        """
+        messages = [self._message(each.context, each.to, each.key) for each in said]
+        readers = work.people.among({message.to for message in messages if message.keeps_hours})
+        in_hours = (
+            self._in_hours(message, readers.get(message.to), due_at or message.created_at) for message in messages
+        )
+        return work.outbox.add_all(replace(message, batch=batch, asked_by=asked_by) for message in in_hours)
 
     def _message(self, context: object, to: str, key: str) -> Outgoing:
-        now = self._clock.now()
-        return Outgoing(
-            key=key,
-            kind=catalogue.surface_of(context).kind,
-            surface=Surface.MESSAGE,
-            to=to,
-            created_at=now,
-            context=catalogue.dump(context),
-            deadline=now + GOOD_FOR,
-        )
+        kind = catalogue.surface_of(context).kind
+        content = catalogue.dump(context)
+        return Outgoing(key, kind, Surface.MESSAGE, to, self._clock.now(), content, MANNERS[kind].lane)
+
+    def _in_hours(self, message: Outgoing, reader: Person | None, due_at: datetime) -> Outgoing:
+        """Due at that time, or when its reader's hours begin; it is worth saying for some time from then on."""
+        if reader:
+            due_at = calendar_of(reader, self._storage.hours).next_open(due_at)
+        return replace(message, due_at=due_at, deadline=due_at + MANNERS[message.kind].good_for)
 
     def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:
         """Has somebody's Home tab drawn anew, as things stand when it is drawn."""
-        key = f"home:{person_id}:{cause}"
         now = self._clock.now()
-        home = Outgoing(
-            key=key, kind=HOME, surface=Surface.HOME, to=person_id, created_at=now, deadline=now + HOME_GOOD_FOR
-        )
-        work.outbox.add(home)
+        deadline = now + MANNERS[HOME].good_for
+        work.outbox.add(Outgoing(f"home:{person_id}:{cause}", HOME, Surface.HOME, person_id, now, deadline=deadline))

@@ -14,6 +14,7 @@ from bot.app import Product
 from bot.settings import Settings, Transport
 from sandbox.hand import HOME, Hand
 from sandbox.running import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Sandbox
+from tools.daytime import seconds_ahead
 
 CLAIRE = "U0CLAIRE"
 GENERAL = "C0GENERAL"
@@ -78,6 +79,7 @@ def living(address: str, tmp_path: Path) -> Living:
     def live(transport: str = "socket", hr_users: str = CLAIRE, **sandbox: Any) -> Iterator[World]:
         port = _free_port()
         clock_file = tmp_path / "clock"
+        clock_file.write_text(str(seconds_ahead()))
         if transport == "http":
             sandbox["http"] = f"http://127.0.0.1:{port}/slack/events"
         with Sandbox(clock_file=clock_file, **sandbox) as slack:

@@ -23,9 +23,10 @@ def confirmations(world: World) -> list[object]:
 
 
 def deliveries_settled(world: World) -> None:
-    """Nothing is under way: not from Slack, not to Slack."""
+    """Nothing is under way: not from Slack, not to Slack. What must wait for Slack's limits waits by the clock."""
     world.slack.settled(timeout=10)
-    world.until(lambda: not world.product.delivery.do_due())
+    while (wait := world.product.delivery.step()) is not None:
+        world.slack.clock.forward(hours=wait.total_seconds() / 3600)
 
 
 def in_time(world: World, containing: str, person_id: str) -> object:

@@ -1,20 +1,19 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
 from bot.domain.enrolment import EnrolmentState, Role
 from bot.domain.errors import InvalidForm, NotAllowed
+from bot.domain.lanes import Lane
 from bot.domain.outbox import OutgoingState
 from bot.domain.people import Person
-from bot.messages.home import Home
 from bot.services.breaks import EVERYTHING, BreakService, break_of
 from bot.services.enrolment import EnrolmentService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
 from storage.work import Storage
-from tests.builders import a_message, a_recruiting_programme, an_enrolment
+from tests.builders import a_delivery, a_message, a_recruiting_programme, an_enrolment
 from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import MONDAY, FakeClock, FakeSlack
 from tests.storage.looking import messages
@@ -157,9 +156,15 @@ def mentor_pages() -> tuple[dict[str, object], ...]:
 
 
 @pytest.fixture
-def delivery(storage: Storage, clock: FakeClock, slack: FakeSlack, people: PeopleService) -> Delivery:
-    slack.people[ANA.id] = replace(ANA)
-    return Delivery(storage, clock, slack, people, lambda person: Home(person.name, ()), lambda message: None)
+def delivery(storage: Storage, clock: FakeClock, slack: FakeSlack) -> Delivery:
+    return a_delivery(storage, clock, slack)
+
+
+def deliver(delivery: Delivery, clock: FakeClock) -> None:
+    """Sends all that may be sent, with the rest that Slack wants between two messages to one person."""
+    for _ in range(5):
+        delivery.do_due()
+        clock.move(seconds=2)
 
 
 def put(storage: Storage, key: str, **more: object) -> None:
@@ -172,27 +177,27 @@ def test_who_is_away_hears_only_answers(
 ) -> None:
     breaks.take(ANA, EVERYTHING, FRIDAY, "k")
     put(storage, "answer")
-    put(storage, "later", unasked=True)
-    put(storage, "stale", unasked=True, deadline=MONDAY + timedelta(days=2))
-    delivery.do_due()
+    put(storage, "later", lane=Lane.APPOINTMENT)
+    put(storage, "stale", lane=Lane.APPOINTMENT, deadline=MONDAY + timedelta(days=2))
+    deliver(delivery, clock)
     assert [each.to for each in slack.posted] == [ANA.id]
     assert {each.key: (each.state, each.reason) for each in messages(storage)} == {
         "answer": (OutgoingState.SENT, None),
-        "later": (OutgoingState.READY, "away"),
-        "stale": (OutgoingState.SKIPPED, "away"),
+        "later": (OutgoingState.READY, "out_of_hours"),
+        "stale": (OutgoingState.EXPIRED, "no_hours_left"),
     }
     clock.move(days=4)
-    delivery.do_due()
+    deliver(delivery, clock)
     assert len(slack.posted) == 2
 
 
 def test_what_waited_comes_as_soon_as_somebody_is_back(
-    storage: Storage, breaks: BreakService, delivery: Delivery, slack: FakeSlack, hers: int
+    storage: Storage, breaks: BreakService, delivery: Delivery, slack: FakeSlack, clock: FakeClock, hers: int
 ) -> None:
     breaks.take(ANA, EVERYTHING, FRIDAY, "k1")
-    put(storage, "later", unasked=True)
-    delivery.do_due()
+    put(storage, "later", lane=Lane.APPOINTMENT)
+    deliver(delivery, clock)
     assert slack.posted == []
     breaks.end(ANA, None, "k2")
-    delivery.do_due()
+    deliver(delivery, clock)
     assert len(slack.posted) == 1

@@ -15,6 +15,7 @@ from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
 from bot.services.imports import ImportService
 from bot.services.invitations import InvitationService
+from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
 from bot.services.rights import RightsService
@@ -117,6 +118,22 @@ def test_only_the_programme_team_recruits(
     base = (storage, clock, people)
     with pytest.raises(NotAllowed):
         RECRUITING_ACTS[act](InvitationService(*base, slack), DoorService(*base), SupplyService(*base))
+
+
+OUTBOX_ACTS: dict[str, Callable[[OutboxService], object]] = {
+    "log": lambda outbox: outbox.log(ANA),
+    "pause": lambda outbox: outbox.pause(ANA, "b"),
+    "resume": lambda outbox: outbox.resume(ANA, "b"),
+    "cancel": lambda outbox: outbox.cancel(ANA, "b"),
+}
+
+
+@pytest.mark.parametrize("act", OUTBOX_ACTS)
+def test_only_the_programme_team_sees_messages_and_holds_them_back(
+    storage: Storage, clock: FakeClock, people: PeopleService, act: str
+) -> None:
+    with pytest.raises(NotAllowed):
+        OUTBOX_ACTS[act](OutboxService(storage, clock, people))
 
 
 OWN_ACTS: dict[str, Callable[[EnrolmentService, int], object]] = {

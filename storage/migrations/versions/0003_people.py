@@ -23,8 +23,6 @@ def upgrade() -> None:
         enrolments.add_column(sa.Column("paused_until", sa.Date(), nullable=True))
         enrolments.add_column(sa.Column("paused_in", _enum("paused_in", *STATES), nullable=True))
         enrolments.create_index("ix_enrolments_paused_until", ["paused_until"])
-    with op.batch_alter_table("outbox") as outbox:
-        outbox.add_column(sa.Column("unasked", sa.Boolean(), nullable=False, server_default="0"))
 
     op.create_table(
         "team",
@@ -69,8 +67,6 @@ def _enum(name: str, *values: str) -> sa.Enum:
 def downgrade() -> None:
     for table in ("imports", "directory", "team"):
         op.drop_table(table)
-    with op.batch_alter_table("outbox") as outbox:
-        outbox.drop_column("unasked")
     with op.batch_alter_table("enrolments") as enrolments:
         enrolments.drop_index("ix_enrolments_paused_until")
         enrolments.drop_column("paused_in")

@@ -3,25 +3,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
+from bot.domain.lanes import Lane
 from bot.domain.outbox import OutgoingState, Surface
-from bot.messages.home import Home
-from bot.services.announcements import AnnouncementService
-from bot.services.people import PeopleService
 from bot.slack import Refused
 from storage.work import Storage
 from tests.builders import a_message
-from tests.conftest import ANA, CLAIRE
+from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack
 
 CHANNEL = "C0GENERAL"
-
-
-@pytest.fixture
-def delivery(storage: Storage, clock: FakeClock, slack: FakeSlack) -> Delivery:
-    people = PeopleService(storage, clock, slack, (), "en")
-    announcements = AnnouncementService(storage, clock, people)
-    return Delivery(storage, clock, slack, people, lambda person: Home(person.name, ()), announcements.undelivered)
 
 
 def put(storage: Storage, **more: object) -> None:
@@ -63,7 +54,7 @@ def test_too_many_calls_hold_everything_back_for_as_long_as_slack_says(
 ) -> None:
     put(storage)
     with storage.begin() as work:
-        work.outbox.add(a_message("b"))
+        work.outbox.add(a_message("b", to=LEO.id))
     slack.refusals = [Refused("ratelimited", 30)]
     delivery.do_due()
     assert slack.posted == []
@@ -136,9 +127,13 @@ def test_a_revoked_token_stops_everything_and_costs_nothing(
     put(storage)
     slack.refusals = [Refused("token_revoked")]
     delivery.do_due()
-    assert delivery.do_due() == 0
+    assert delivery.step() == timedelta(seconds=60)
     with storage.begin() as work:
         assert work.outbox.get(1).attempts == 0
+    clock.move(seconds=61)
+    slack.refusals = [Refused("token_revoked")]
+    assert delivery.step() == timedelta(seconds=60)
+    assert slack.posted == []
     clock.move(seconds=61)
     delivery.do_due()
     assert len(slack.posted) == 1
@@ -167,7 +162,7 @@ def test_a_message_that_cannot_be_rendered_harms_no_other(
 ) -> None:
     put(storage, kind="no/such/thing")
     with storage.begin() as work:
-        work.outbox.add(a_message("b"))
+        work.outbox.add(a_message("b", to=LEO.id))
     delivery.do_due()
     assert state_of(storage) == (OutgoingState.DEAD, "cannot_be_rendered")
     assert len(slack.posted) == 1
@@ -190,7 +185,7 @@ def test_a_worker_that_dies_while_sending_loses_and_doubles_nothing(
 ) -> None:
     put(storage)
     with storage.begin() as work:
-        message = work.outbox.claim("dead", clock.now(), timedelta(seconds=60), ())
+        message = work.outbox.claim("dead", clock.now(), timedelta(seconds=60), Surface.MESSAGE, Lane.ANSWER)
     assert message
     slack.post(ANA.id, {"text": "sent, and then it died"}, message.uid)
     clock.move(minutes=2)
@@ -198,3 +193,39 @@ def test_a_worker_that_dies_while_sending_loses_and_doubles_nothing(
     delivery.do_due()
     assert len(slack.posted) == 1
     assert state_of(storage) == (OutgoingState.SENT, None)
+
+
+def test_who_has_disabled_messages_is_marked_and_left_alone_until_they_ask_for_something(
+    storage: Storage, clock: FakeClock, delivery: Delivery, slack: FakeSlack
+) -> None:
+    put(storage)
+    slack.refusals = [Refused("messages_tab_disabled")]
+    delivery.do_due()
+    assert state_of(storage) == (OutgoingState.DEAD, "messages_tab_disabled")
+    clock.move(seconds=2)
+    with storage.begin() as work:
+        work.outbox.add(a_message("nudge", lane=Lane.NUDGE))
+    delivery.do_due()
+    assert state_of(storage, 2) == (OutgoingState.SKIPPED, "unreachable")
+    with storage.begin() as work:
+        work.outbox.add(a_message("answer"))
+    clock.move(seconds=2)
+    delivery.do_due()
+    assert state_of(storage, 3) == (OutgoingState.SENT, None)
+    with storage.begin() as work:
+        assert work.unreachable.count() == 0
+
+
+def test_a_directory_that_is_asked_too_much_holds_back_that_message_only(
+    storage: Storage, clock: FakeClock, delivery: Delivery, slack: FakeSlack
+) -> None:
+    put(storage, to="U0NEW")
+    slack.directory_refusals = [Refused("ratelimited", 30)]
+    with storage.begin() as work:
+        work.outbox.add(a_message("b", to=LEO.id))
+    delivery.do_due()
+    assert [each.to for each in slack.posted] == [LEO.id]
+    slack.people["U0NEW"] = replace(ANA, id="U0NEW")
+    clock.move(seconds=31)
+    delivery.do_due()
+    assert [each.to for each in slack.posted] == [LEO.id, "U0NEW"]

@@ -1,0 +1,22 @@
+"""Which calendar is somebody's: the country is the one that their time zone belongs to."""
+
+from functools import cache
+
+from babel.core import get_global
+from holidays import list_supported_countries
+
+from bot.domain.calendar import Calendar, Hours
+from bot.domain.people import Person
+
+
+def calendar_of(person: Person, hours: Hours) -> Calendar:
+    """When that person may be written to."""
+    return Calendar(person.zone, country_of(person.tz), person.absent_until, hours)
+
+
+@cache
+def country_of(tz: str) -> str | None:
+    """The country of an IANA zone, by CLDR; None for zones of no country, or one whose holidays nobody has listed."""
+    name = get_global("zone_aliases").get(tz, tz)
+    country: str | None = get_global("zone_territories").get(name)
+    return country if country in list_supported_countries() else None

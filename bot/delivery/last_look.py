@@ -1,0 +1,70 @@
+"""The last look before a message goes: is it still worth saying, to this person, at this moment?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.calendars import calendar_of
+from bot.clock import Clock
+from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState
+from bot.domain.people import Person
+from storage.work import Storage, Work
+
+Overtaken = Callable[[Work, Outgoing], str | None]
+"""Why what happened meanwhile makes a message pointless, or None."""
+
+
+class LastLook:
+    """`overtaken` says, for some kinds of message, whether events have overtaken them: their rooms know."""
+
+    def __init__(self, storage: Storage, clock: Clock, overtaken: Mapping[str, Overtaken]) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._overtaken = overtaken
+
+    def at(self, message: Outgoing, reader: Person | None) -> Outgoing | None:
+        """What becomes of a message that is not sent now; None for one that is. A channel has no reader."""
+        now = self._clock.now()
+        if message.deadline and message.deadline < now:
+            return replace(message, state=OutgoingState.EXPIRED, reason=message.reason or "too_late")
+        if reader and not reader.reachable:
+            return _skipped(message, "not_reachable")
+        if message.keeps_hours or message.batch or message.kind in self._overtaken:
+            with self._storage.begin() as work:
+                if unwanted := self._unwanted(work, message):
+                    return unwanted
+        return self._moved(message, reader, now)
+
+    def _unwanted(self, work: Work, message: Outgoing) -> Outgoing | None:
+        if message.keeps_hours and work.unreachable.holds(message.to):
+            return _skipped(message, "unreachable")
+        if message.batch and (held := _held_back(work, message, message.batch)):
+            return held
+        overtaken = self._overtaken.get(message.kind)
+        reason = overtaken(work, message) if overtaken else None
+        return _skipped(message, reason) if reason else None
+
+    def _moved(self, message: Outgoing, reader: Person | None, now: datetime) -> Outgoing | None:
+        if reader is None or not message.keeps_hours:
+            return None
+        opening = calendar_of(reader, self._storage.hours).next_open(now)
+        if opening <= now:
+            return None
+        if message.deadline and message.deadline < opening:
+            return replace(message, state=OutgoingState.EXPIRED, reason="no_hours_left")
+        return message.waiting(opening, "out_of_hours")
+
+
+def _held_back(work: Work, message: Outgoing, batch: str) -> Outgoing | None:
+    """Messages that were under way while HR paused or cancelled their sending follow the others."""
+    match work.sendings.decision(batch):
+        case OutgoingState.PAUSED:
+            return replace(message, state=OutgoingState.PAUSED)
+        case OutgoingState.SKIPPED:
+            return _skipped(message, CANCELLED)
+        case _:
+            return None
+
+
+def _skipped(message: Outgoing, reason: str) -> Outgoing:
+    return replace(message, state=OutgoingState.SKIPPED, reason=reason)

@@ -1,0 +1,42 @@
+"""People whom Slack delivers nothing to."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, String, Table, delete, func, select
+
+from storage.repository import upsert
+from storage.tables import metadata
+from storage.types import UtcDateTime
+
+unreachable = Table(
+    "unreachable",
+    metadata,
+    Column("person_id", String(32), primary_key=True),
+    Column("reason", String(64), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+)
+
+
+class Unreachable:
+    """Who can't be written to, and by which answer of Slack's that is known."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def mark(self, person_id: str, reason: str, since: datetime) -> None:
+        """From now on nothing is sent to this person that they have not asked for."""
+        row = {"person_id": person_id, "reason": reason, "since": since}
+        upsert(self._connection, unreachable, [row], ("reason",))
+
+    def holds(self, person_id: str) -> bool:
+        """Whether this person is marked."""
+        mine = select(unreachable.c.person_id).where(unreachable.c.person_id == person_id)
+        return self._connection.execute(mine).one_or_none() is not None
+
+    def clear(self, person_id: str) -> None:
+        """This person can be written to again."""
+        self._connection.execute(delete(unreachable).where(unreachable.c.person_id == person_id))
+
+    def count(self) -> int:
+        """How many are marked."""
+        return self._connection.scalar(select(func.count()).select_from(unreachable)) or 0
