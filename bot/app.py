@@ -12,15 +12,35 @@ from bot.delivery import Delivery
 from bot.http_mode import HttpMode
 from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
+from bot.services.audit import AuditService
 from bot.services.enrolment import EnrolmentService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
+from bot.services.matcher import Matcher
+from bot.services.matching import MatchingService
+from bot.services.pairs import PairService
 from bot.services.people import PeopleService
 from bot.services.programmes import ProgrammeService
+from bot.services.proposals import ProposalService
+from bot.services.queue import QueueService
+from bot.services.terms import TermsService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
-from handlers import announcements, enrolment, help, home, people, programmes
+from handlers import (
+    announcements,
+    audit,
+    enrolment,
+    help,
+    home,
+    matching,
+    pairs,
+    people,
+    programmes,
+    proposals,
+    queue,
+    terms,
+)
 from handlers.answering import Desk
 from storage.engine import connect
 from storage.work import Storage
@@ -43,6 +63,7 @@ class Product:
         self.app = self._listeners()
         self.worker = Worker("delivery", self.delivery.deliver_next)
         self.storage.when_posted = self.worker.wake
+        self.matchmaker = Worker("matchmaker", self.matching.compute_next)
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
@@ -54,8 +75,18 @@ class Product:
         self.enrolment = EnrolmentService(*base)
         self.home = HomeService(*base, self.people)
         self.help = HelpService(*base, self.people)
+        self._compose_pairing(base)
         told = self.announcements.undelivered
         self.delivery = Delivery(*base, self.slack, self.people, self.home.of, told)
+
+    def _compose_pairing(self, base: tuple[Storage, Clock]) -> None:
+        matcher = Matcher()
+        self.matching = MatchingService(*base, self.people, matcher)
+        self.queue = QueueService(*base, self.people, matcher)
+        self.proposals = ProposalService(*base, self.people)
+        self.pairs = PairService(*base, self.people, self.slack)
+        self.terms = TermsService(*base, self.people)
+        self.audit = AuditService(*base, self.people)
 
     def _listeners(self) -> App:
         app = App(
@@ -71,6 +102,12 @@ class Product:
         programmes.listen(app, desk, self.programmes)
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
+        matching.listen(app, desk, self.matching)
+        queue.listen(app, desk, self.queue)
+        proposals.listen(app, desk, self.proposals)
+        pairs.listen(app, desk, self.pairs, self.queue)
+        terms.listen(app, desk, self.terms)
+        audit.listen(app, desk, self.audit)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -83,6 +120,9 @@ class Product:
     def _ticking(self) -> Pulse:
         pulse = Pulse()
         pulse.every(1, "wake", self.worker.wake)
+        pulse.every(1, "match", self.matchmaker.wake)
+        pulse.every(2, "pairs", self.pairs.do_due)
+        pulse.every(5, "proposals", self.proposals.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(3600, "prune", self.prune)
         return pulse
@@ -99,6 +139,7 @@ class Product:
         self._ear = self._ear_for_slack()
         self._ear.open()
         self.worker.start()
+        self.matchmaker.start()
         self.pulse.start()
         log.info("started", transport=self.settings.transport.value)
 
@@ -113,6 +154,7 @@ class Product:
             self._ear.close()
         self.pulse.stop()
         self.worker.stop()
+        self.matchmaker.stop()
         self.storage.engine.dispose()
         log.info("stopped")
 

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -51,6 +52,7 @@ def environment(language: str, *, escaping: bool) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     locale = LOCALES[language]
     made.filters["date"] = lambda day: long_date(day, locale)
+    made.filters["number"] = lambda value: format_decimal(value, locale=locale)
     made.filters["list"] = lambda items: format_list([str(item) for item in items], locale=locale)
     return made
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
     func,
     select,
+    update,
 )
 
 from bot.domain.enrolment import TAKING_PART, Enrolment, EnrolmentState, Role
@@ -58,6 +59,16 @@ class Enrolments(Repository[Enrolment]):
         """Those who take part in a programme, in the order in which they joined."""
         query = select(enrolments).where(_in_programme(programme_id))
         return self._all(query.order_by(enrolments.c.submitted_at, enrolments.c.id).offset(skip).limit(most))
+
+    def all_taking_part(self, programme_id: int) -> list[Enrolment]:
+        """Everybody who takes part in a programme."""
+        return self._all(select(enrolments).where(_in_programme(programme_id)).order_by(enrolments.c.id))
+
+    def put_on_waiting_list(self, programme_id: int) -> None:
+        """Everybody who has sent their answers now waits: who joins later comes after them."""
+        new = (enrolments.c.programme_id == programme_id) & (enrolments.c.state == EnrolmentState.SUBMITTED)
+        waiting = {"state": EnrolmentState.WAITING, "version": enrolments.c.version + 1}
+        self._connection.execute(update(enrolments).where(new).values(waiting))
 
     def counts(self, programme_id: int) -> Counter[Role]:
         """How many take part in a programme, by role."""

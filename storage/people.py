@@ -44,6 +44,10 @@ class People:
         row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
         return None if row is None else Person(**row._mapping)
 
+    def all(self) -> dict[str, Person]:
+        """Everybody whom the bot has met, by id."""
+        return {row.id: Person(**row._mapping) for row in self._connection.execute(select(people))}
+
     def keep(self, person: Person) -> None:
         """Writes what Slack now says of this person; where they work stays as it was known."""
         upsert(self._connection, people, asdict(person), _SLACKS)

@@ -5,10 +5,13 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from storage.audit import Audit
 from storage.enrolment import Enrolments
 from storage.forms import Forms
 from storage.inbox import Inbox
+from storage.matching import AllTerms, Forbidden, Runs
 from storage.outbox import Outbox
+from storage.pairs import Pairs, Sides
 from storage.people import People
 from storage.programmes import Programmes
 
@@ -21,6 +24,12 @@ class Work:
         self.programmes = Programmes(connection)
         self.forms = Forms(connection)
         self.enrolments = Enrolments(connection)
+        self.terms = AllTerms(connection)
+        self.runs = Runs(connection)
+        self.pairs = Pairs(connection)
+        self.sides = Sides(connection)
+        self.forbidden = Forbidden(connection)
+        self.audit = Audit(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
 

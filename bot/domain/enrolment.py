@@ -1,7 +1,7 @@
 """A person in a programme, from the first click to the last day."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.forms import Answers, Typed
@@ -84,6 +84,21 @@ class Enrolment:
         state = self.state if self.takes_part else step(ENROLMENT_STEPS, self.state, EnrolmentState.SUBMITTED)
         first = self.submitted_at if self.takes_part else now
         return replace(self, state=state, answers=answers, submitted_at=first)
+
+    def standing(self, *, matched: bool) -> "Enrolment":
+        """Where somebody stands who takes part: in a pair, or waiting for one. Who takes a break goes on doing so."""
+        if self.state in (EnrolmentState.PAUSED, EnrolmentState.COMPLETED):
+            return self
+        waiting = step(ENROLMENT_STEPS, self.state, EnrolmentState.WAITING)
+        return replace(self, state=step(ENROLMENT_STEPS, waiting, EnrolmentState.MATCHED) if matched else waiting)
+
+    def available_from(self, day: date) -> "Enrolment":
+        """Not to be matched before a day: the answer to that question, given anew."""
+        return replace(
+            self,
+            answers={**self.answers, "paused_until": day.isoformat()},
+            draft={**self.draft, "paused_until": day.isoformat()},
+        )
 
     def withdrawn(self) -> "Enrolment":
         """Left, with no reason asked. The draft stays, so that coming back costs no typing."""

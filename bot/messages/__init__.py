@@ -3,6 +3,34 @@
 Importing this package fills the catalogue: a surface exists by being in one of these rooms.
 """
 
-from bot.messages import announcements, enrolment, forms, home, notices, programmes, room
+from bot.messages import (
+    announcements,
+    audit,
+    enrolment,
+    forms,
+    home,
+    matching,
+    notices,
+    pairs,
+    programmes,
+    proposals,
+    queue,
+    room,
+    terms,
+)
 
-__all__ = ["announcements", "enrolment", "forms", "home", "notices", "programmes", "room"]
+__all__ = [
+    "announcements",
+    "audit",
+    "enrolment",
+    "forms",
+    "home",
+    "matching",
+    "notices",
+    "pairs",
+    "programmes",
+    "proposals",
+    "queue",
+    "room",
+    "terms",
+]

@@ -28,6 +28,9 @@ class Notice:
     not_invited=Notice("not_invited"),
     not_enrolled=Notice("not_enrolled"),
     nothing_open=Notice("nothing_open"),
+    nothing_to_compare=Notice("nothing_to_compare"),
+    nobody_to_match=Notice("nobody_to_match"),
+    too_many_to_swap=Notice("too_many_to_swap"),
     longest=Notice("trouble", {"code": "7f3a"}),
 )
 def notice(seen: Notice, words: Words) -> ModalView:

@@ -10,6 +10,8 @@ from bot.messages.words import Words
 
 TOOLS = {
     "settings": "programmes.edit",
+    "matching": "matching.open",
+    "audit": "audit.open",
 }
 """In the order of a programme's life: a line's name in the template, and the act behind its button."""
 

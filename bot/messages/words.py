@@ -7,15 +7,18 @@ escapes for HTML are put back, since Slack knows three entities only.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
+from babel.lists import format_list
 from jinja2 import Environment
 from markupsafe import Markup
 from slackblocks import Markdown, PlainText
 
-from bot.wording import environment
+from bot.domain.forms import Wording
+from bot.wording import LOCALES, SOURCE_LANGUAGE, environment
 
 LONGEST = 3000
 """Characters in a section, counted once they are escaped."""
@@ -32,6 +35,12 @@ def mention(person_id: str) -> Mrkdwn:
 def channel(channel_id: str) -> Mrkdwn:
     """A channel, as a link."""
     return Mrkdwn(f"<#{channel_id}>")
+
+
+def moment(instant: datetime) -> Mrkdwn:
+    """An instant as Slack shows it to each reader: in their own zone."""
+    fallback = f"{instant:%Y-%m-%d %H:%M} UTC"
+    return Mrkdwn(f"<!date^{int(instant.timestamp())}^{{date_long}}, {{time}}|{fallback}>")
 
 
 class Words:
@@ -71,6 +80,14 @@ class Words:
         """The words of another template about something else, in the same language."""
         return Words(template, self.language, context)
 
+    def called(self, wording: Wording) -> str:
+        """What something is called in this language, or in the one in which it has a name."""
+        return wording.get(self.language) or wording.get(SOURCE_LANGUAGE) or next(iter(wording.values()), "")
+
+    def listed(self, items: Sequence[Mrkdwn]) -> Mrkdwn:
+        """Several texts as one says them: `a, b and c`."""
+        return Mrkdwn(format_list(list(items), locale=LOCALES[self.language]))
+
     def _render(self, environment: Environment, block: str, more: Mapping[str, object]) -> str:
         template = environment.get_template(f"{self._template}.j2")
         context = template.new_context({**self._context, **more})
@@ -89,4 +106,5 @@ def _environment(language: str, *, escaping: bool) -> Environment:
     made = environment(language, escaping=escaping)
     made.filters["mention"] = mention
     made.filters["channel"] = channel
+    made.filters["moment"] = moment
     return made

@@ -1,9 +1,10 @@
 """What stands on somebody's Home tab."""
 
 from bot.domain.enrolment import Enrolment, Role
+from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
-from bot.messages.home import Home, Mine, Run
+from bot.messages.home import Home, Mine, MyPair, Run
 from bot.services.team import TeamService
 from storage.work import Work
 
@@ -19,8 +20,12 @@ class HomeService(TeamService):
         with self._storage.begin() as work:
             programmes = work.programmes.open()
             enrolments = {each.programme_id: each for each in work.enrolments.of(person.id)}
+            pairs = work.pairs.of_person(person.id)
             runs = tuple(_run(work, each) for each in programmes) if self._people.is_hr(person) else None
-        mine = (_mine(each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id)))
+        concerning = (
+            (each, enrolments.get(each.id)) for each in programmes if _concerns(each, enrolments.get(each.id))
+        )
+        mine = (_mine(programme, enrolment, _own(pairs, person, programme)) for programme, enrolment in concerning)
         return Home(person.name, tuple(mine), runs)
 
 
@@ -29,7 +34,15 @@ def _concerns(programme: Programme, enrolment: Enrolment | None) -> bool:
     return programme.state is ProgrammeState.RECRUITING or (enrolment is not None and enrolment.takes_part)
 
 
-def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
+def _own(pairs: list[Pair], person: Person, programme: Programme) -> tuple[MyPair, ...]:
+    return tuple(
+        MyPair(each.id, programme.id, each.role_of(person.id), each.partner_of(person.id), each.state)
+        for each in pairs
+        if each.programme_id == programme.id
+    )
+
+
+def _mine(programme: Programme, enrolment: Enrolment | None, pairs: tuple[MyPair, ...]) -> Mine:
     return Mine(
         programme.id,
         programme.name,
@@ -39,6 +52,7 @@ def _mine(programme: Programme, enrolment: Enrolment | None) -> Mine:
         enrolment.id if enrolment else None,
         enrolment.state if enrolment else None,
         enrolment.role if enrolment else None,
+        pairs,
     )
 
 

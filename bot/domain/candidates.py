@@ -1,0 +1,170 @@
+"""From enrolments to the people of a match: the bridge between a programme's answers and the matching."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b
+from json import dumps
+
+from bot.domain.enrolment import Enrolment, EnrolmentState, Role
+from bot.domain.forms import Answers
+from bot.domain.matching.hand import Hand
+from bot.domain.matching.participants import Participant
+from bot.domain.matching.scheme import Criterion, Rule, Scheme
+from bot.domain.pairs import PARTED, SETTLED, Pair, PairState
+from bot.domain.people import Person
+
+USUAL_LEVEL = 3
+"""How well somebody knows a skill that they offer and of which they do not say."""
+_NUMBERS = (Rule.DISTANCE, Rule.GAP)
+
+
+class Away(StrEnum):
+    """Why somebody who takes part is not in the match."""
+
+    GONE = "gone"  # deactivated
+    GUEST = "guest"
+    ABSENT = "absent"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Everybody in a match, what HR's hand holds, and who is away. Whoever is both stands in both lists."""
+
+    mentees: tuple[Participant, ...]
+    mentors: tuple[Participant, ...]
+    hand: Hand
+    managers: Mapping[str, str]
+    away: Mapping[str, Away]
+
+    def fingerprint(self, scheme: Scheme) -> str:
+        """A short text that is the same for the same people, answers, decisions and settings, and for no others."""
+        everything = [
+            [asdict(replace(each, answers={})) | {"answers": each.answers} for each in people]
+            for people in (self.mentees, self.mentors)
+        ]
+        parts = [everything, asdict(self.hand), dict(self.managers), asdict(scheme)]
+        text = dumps(parts, sort_keys=True, default=_text)
+        return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def candidates(
+    enrolments: Iterable[Enrolment],
+    people: Mapping[str, Person],
+    pairs: Sequence[Pair],
+    forbidden: Iterable[tuple[str, str]],
+    criteria: Sequence[Criterion],
+    today: date,
+) -> Candidates:
+    """The people of a match. What is settled stays; what HR locked is to be; what is over does not come again."""
+    everybody = list(enrolments)
+    away = {each.person_id: why for each in everybody if (why := _away(each, people[each.person_id], today))}
+    here = [each for each in everybody if each.person_id not in away]
+    bridge = _Bridge(people, criteria, today)
+    mentees = tuple(bridge.participant(each) for each in here if "mentee" in each.role.audiences)
+    mentors = tuple(bridge.participant(each) for each in here if "mentor" in each.role.audiences)
+    settled = {each.mentee_id: each.mentor_id for each in pairs if each.state in SETTLED}
+    present = {each.id for each in mentors}
+    # Who has a mentor that is away for now keeps them, and looks for no other.
+    seekers = tuple(each for each in mentees if settled.get(each.id) in present | {None})
+    hand = _hand(pairs, {each.id for each in seekers}, present, forbidden)
+    managers = {each.id: each.manager_id for each in people.values() if each.manager_id}
+    return Candidates(seekers, _with_free_places(mentors, pairs, hand), hand, managers, away)
+
+
+def _away(enrolment: Enrolment, person: Person, today: date) -> Away | None:
+    if not person.reachable:
+        return Away.GONE
+    if person.is_guest:
+        return Away.GUEST
+    if person.absent_until and person.absent_until > today:
+        return Away.ABSENT
+    paused = enrolment.state is EnrolmentState.PAUSED
+    return Away.PAUSED if paused or (enrolment.role is Role.MENTOR and _later(enrolment.answers, today)) else None
+
+
+def _later(answers: Answers, today: date) -> bool:
+    """Whether a mentor is available on a later day only."""
+    until = _day(answers.get("paused_until"))
+    return until is not None and until > today
+
+
+def _hand(pairs: Sequence[Pair], mentees: set[str], mentors: set[str], forbidden: Iterable[tuple[str, str]]) -> Hand:
+    here = [each for each in pairs if each.mentee_id in mentees and each.mentor_id in mentors]
+    pinned = {each.mentee_id: each.mentor_id for each in here if each.state is PairState.STAGED and each.locked}
+    locked = {each.mentee_id: each.mentor_id for each in here if each.state in SETTLED}
+    apart = {each.people for each in pairs if each.state in PARTED}
+    apart |= {(one, other) for one, other in forbidden} | {(other, one) for one, other in forbidden}
+    return Hand(pinned, locked, frozenset(apart))
+
+
+def _with_free_places(mentors: tuple[Participant, ...], pairs: Sequence[Pair], hand: Hand) -> tuple[Participant, ...]:
+    """A mentee who is away for now keeps their place."""
+    kept = [each for each in pairs if each.state in SETTLED and each.mentee_id not in hand.locked]
+    taken = Counter(each.mentor_id for each in kept)
+    return tuple(replace(each, capacity=max(0, each.capacity - taken[each.id])) for each in mentors)
+
+
+@dataclass(frozen=True)
+class _Bridge:
+    people: Mapping[str, Person]
+    criteria: Sequence[Criterion]
+    today: date
+
+    def participant(self, enrolment: Enrolment) -> Participant:
+        person, said = self.people[enrolment.person_id], enrolment.answers
+        return Participant(
+            id=person.id,
+            name=person.name,
+            answers=self._answers(person, said),
+            languages=frozenset(_texts(said.get("languages"))),
+            zone=person.zone,
+            works=(_minutes(said.get("work_from"), 9 * 60), _minutes(said.get("work_until"), 17 * 60 + 30)),
+            department=_text(said.get("department") or person.department),
+            manager=person.manager_id,
+            capacity=0 if _later(said, self.today) else int(_text(said.get("capacity") or 0)),
+            not_with=frozenset(_texts(said.get("not_with"))),
+            trained=said.get("trained") is True,
+            left_over=enrolment.state is EnrolmentState.WAITING,
+        )
+
+    def _answers(self, person: Person, said: Answers) -> Answers:
+        """Answers as the rules read them: numbers as numbers, skills with levels, and what the directory knows."""
+        known: dict[str, object] = {"department": person.department or None, "site": person.site or None}
+        known |= {"level": None if person.level is None else str(person.level)}
+        answers = {**known, **{name: value for name, value in said.items() if value is not None}}
+        for criterion in self.criteria:
+            if criterion.rule in _NUMBERS:
+                answers |= {name: _number(answers.get(name)) for name in (criterion.mentee, criterion.mentor)}
+        if offered := _texts(said.get("skills_offered")):
+            levels = said.get("skill_level")
+            known_levels = levels if isinstance(levels, Mapping) else {}
+            answers["skills_offered"] = {skill: known_levels.get(skill, USUAL_LEVEL) for skill in offered}
+        return answers
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, (list, tuple)) else ()
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value))
+    except ValueError:
+        return None
+
+
+def _minutes(value: object, usual: int) -> int:
+    hours, colon, minutes = str(value).partition(":")
+    return int(hours) * 60 + int(minutes) if colon else usual
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def _text(value: object) -> str:
+    return " ".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
