@@ -33,6 +33,7 @@ match_runs = Table(
     Column("weighing", Json(Weighing), nullable=False),
     Column("waited_for", Boolean, nullable=False),
     Column("by_itself", Boolean, nullable=False),
+    Column("tells_waiting", Boolean, nullable=False),
     Column("state", states(RunState, "state"), nullable=False, index=True),
     Column("fingerprint", String(64), nullable=False),
     Column("same_as", Integer),
@@ -78,6 +79,11 @@ class Runs(Repository[Run]):
         """The first run of a programme that was made of the same."""
         same = (match_runs.c.programme_id == programme_id) & (match_runs.c.fingerprint == fingerprint)
         return self._one(select(match_runs).where(same).order_by(match_runs.c.id).limit(1))
+
+    def untold(self) -> Run | None:
+        """A run after which who has nobody is to be told so."""
+        query = select(match_runs).where(match_runs.c.tells_waiting)
+        return self._one(query.order_by(match_runs.c.id).limit(1))
 
     def asked(self) -> int | None:
         """The run that has waited the longest to be computed."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    update,
 )
 
 from bot.domain.enrolment import EnrolmentState, Role
@@ -115,6 +116,26 @@ class Pairs(Repository[Pair]):
         after = or_(pairs.c.points < pair.points, (pairs.c.points == pair.points) & (pairs.c.id > pair.id))
         return self._one(_ranked(query.where(after)).limit(1)) or self._one(_ranked(query).limit(1))
 
+    def approve_above(self, programme_id: int, least: int) -> list[Pair]:
+        """Approves every suggestion with so many points or more; returns them as they were."""
+        query = _where(programme_id, {PairState.STAGED}, None).where(pairs.c.points >= least)
+        found = self._all(query.order_by(pairs.c.id).with_for_update())
+        those = pairs.c.id.in_([each.id for each in found])
+        self._change(those & (pairs.c.state == PairState.STAGED), state=PairState.APPROVED)
+        return found
+
+    def publish(self, programme_id: int, by: str, now: datetime, expires_at: datetime) -> int:
+        """Publishes every approved pair; returns how many. Their people are told of it in the ticks that follow."""
+        approved = (pairs.c.programme_id == programme_id) & (pairs.c.state == PairState.APPROVED)
+        published = {"published_by": by, "proposed_at": now, "expires_at": expires_at}
+        return self._change(approved, state=PairState.PROPOSED, **published)
+
+    def untold(self, most: int) -> list[Pair]:
+        """Published pairs of which nobody has been told yet."""
+        told = exists().where(sides.c.pair_id == pairs.c.id)
+        query = select(pairs).where((pairs.c.state == PairState.PROPOSED) & ~told)
+        return self._all(query.order_by(pairs.c.id).limit(most).with_for_update(skip_locked=True))
+
     def forget(self, programme_id: int, mentee_ids: Collection[str] | None = None) -> None:
         """Takes suggestions away that nobody knows of: all that are not locked, or those of these mentees."""
         staged = (pairs.c.programme_id == programme_id) & (pairs.c.state == PairState.STAGED)
@@ -130,9 +151,9 @@ class Pairs(Repository[Pair]):
         return self._with_sides(found)
 
     def of_person(self, person_id: str) -> list[Pair]:
-        """Pairs that somebody knows they are in: asked about, or together."""
-        known = pairs.c.state.in_({PairState.PROPOSED} | TOGETHER)
-        return self._all(select(pairs).where(known & _of(person_id)).order_by(pairs.c.id.desc()))
+        """Pairs that somebody has been told of: asked about, or together."""
+        known = pairs.c.state.in_({PairState.PROPOSED} | TOGETHER) & (sides.c.person_id == person_id)
+        return self._all(select(pairs).join(sides).where(known).order_by(pairs.c.id.desc()))
 
     def open_of(self, person_id: str) -> list[Pair]:
         """All of somebody's pairs that are not over, known to them or not."""
@@ -143,12 +164,12 @@ class Pairs(Repository[Pair]):
         query = select(pairs.c.id).where(pairs.c.state == PairState.ACCEPTED)
         return list(self._connection.scalars(query.order_by(pairs.c.id)))
 
-    def due(self, now: datetime) -> list[int]:
+    def due(self, now: datetime, most: int) -> list[int]:
         """Pairs that have been asked long enough, or of which somebody is to be reminded."""
         asked = pairs.c.state == PairState.PROPOSED
         waiting = exists().where((sides.c.pair_id == pairs.c.id) & (sides.c.remind_at <= now))
         query = select(pairs.c.id).where(asked & or_(pairs.c.expires_at <= now, waiting))
-        return list(self._connection.scalars(query.order_by(pairs.c.id)))
+        return list(self._connection.scalars(query.order_by(pairs.c.id).limit(most)))
 
     def forsaken(self) -> list[int]:
         """Open pairs of which somebody has left the programme or the company."""
@@ -160,6 +181,11 @@ class Pairs(Repository[Pair]):
         withdrawn = exists().where(own & (enrolments.c.state == EnrolmentState.WITHDRAWN))
         query = select(pairs.c.id).where(_open & or_(gone, withdrawn))
         return list(self._connection.scalars(query.order_by(pairs.c.id)))
+
+    def _change(self, those: ColumnElement[bool], **values: object) -> int:
+        """Changes many at once, each to its next version; returns how many."""
+        change = update(pairs).where(those).values(version=pairs.c.version + 1, **values)
+        return self._connection.execute(change).rowcount
 
     def _with_sides(self, found: Sequence[Pair]) -> list[Both]:
         ids = [each.id for each in found]

@@ -40,6 +40,12 @@ class Repository(Generic[K]):
         key = self._connection.execute(insert(self.table).values(row)).inserted_primary_key
         return replace(new, id=key[0] if key else 0)
 
+    def add_all(self, new: Iterable[K]) -> None:
+        """Inserts many at once."""
+        rows = [{key: value for key, value in _columns(each).items() if key != "id"} for each in new]
+        if rows:
+            self._connection.execute(insert(self.table), rows)
+
     def get(self, id: int) -> K:
         """The one with that id, to read; raises Gone."""
         return self._found(select(self.table).where(self.table.c.id == id))

@@ -42,11 +42,8 @@ class Candidates:
 
     def fingerprint(self, scheme: Scheme) -> str:
         """A short text that is the same for the same people, answers, decisions and settings, and for no others."""
-        everything = [
-            [asdict(replace(each, answers={})) | {"answers": each.answers} for each in people]
-            for people in (self.mentees, self.mentors)
-        ]
-        parts = [everything, asdict(self.hand), dict(self.managers), asdict(scheme)]
+        everybody = [[vars(each) for each in people] for people in (self.mentees, self.mentors)]
+        parts = [everybody, vars(self.hand), dict(self.managers), asdict(scheme)]
         text = dumps(parts, sort_keys=True, default=_text)
         return blake2b(text.encode(), digest_size=12).hexdigest()
 

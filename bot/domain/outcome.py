@@ -1,13 +1,16 @@
 """What came of a match, to be kept and shown: figures, who has nobody and why, who fares how well."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from statistics import median
+
+import numpy as np
 
 from bot.domain.candidates import Away
 from bot.domain.forms import Wording
 from bot.domain.grounds import Labels, label
 from bot.domain.matching.fairness import Fairness, fairness
+from bot.domain.matching.market import REFUSED
 from bot.domain.matching.matching import Result
 from bot.domain.matching.obstacles import Help, unmatched
 from bot.domain.matching.rules import Obstacle
@@ -92,23 +95,37 @@ def outcome(result: Result, away: Mapping[str, Away], labels: Labels) -> Outcome
         best=max(new, default=None),
         floor=floor.level if floor and new else None,
         proved=not result.flaws(),
-        stuck=tuple(stuck(result, each, labels) for each in result.unmatched),
+        stuck=tuple(_stuck(result, labels)),
         unused=tuple(each.id for each in pool.mentors if each.id not in used and each.capacity),
         shares=tuple(_shares(each, labels) for each in fairness(result) if each.groups),
         away=away,
     )
 
 
-def stuck(result: Result, mentee: str, labels: Labels) -> Stuck:
-    """Why this mentee has nobody, and what would help."""
+def _stuck(result: Result, labels: Labels) -> Iterator[Stuck]:
+    """Why each has nobody. Those who may have the same mentors are stuck together, and looked at once."""
+    known: dict[bytes, Stuck] = {}
+    for mentee in result.unmatched:
+        row = result.pool.row_of.get(mentee)
+        mentors = b"" if row is None else (result.pool.market.criteria(np.array([row]))[0] > REFUSED).tobytes()
+        first = known.get(mentors)
+        if first is None or first.obstacle is not None:
+            known[mentors] = first = _looked_at(result, mentee)
+        yield replace(first, person_id=mentee, languages=_spoken(result, mentee, labels))
+
+
+def _looked_at(result: Result, mentee: str) -> Stuck:
     found = unmatched(result, mentee)
-    spoken = tuple(label(labels, "languages", each) for each in sorted(result.pool.mentee[mentee].languages))
     if found.eligible:
-        return Stuck(mentee, None, spoken, len(found.competitors), found.places, found.change.count)
+        return Stuck(mentee, None, (), len(found.competitors), found.places, found.change.count)
     told = {rule: count for rule, count in found.refused.items() if rule not in _UNTOLD}
     most = max(told, key=lambda rule: told[rule], default=None)
     alone = found.change.count if found.change.help is Help.WITHOUT_RULE and found.change.rule is most else 0
-    return Stuck(mentee, found.absent or most or Obstacle.NO_PLACE, spoken, helpful=alone)
+    return Stuck(mentee, found.absent or most or Obstacle.NO_PLACE, helpful=alone)
+
+
+def _spoken(result: Result, mentee: str, labels: Labels) -> tuple[Wording, ...]:
+    return tuple(label(labels, "languages", each) for each in sorted(result.pool.mentee[mentee].languages))
 
 
 def _shares(found: Fairness, labels: Labels) -> Shares:

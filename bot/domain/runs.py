@@ -23,7 +23,7 @@ class Run:
     """`fingerprint` is that of everything that went in; `same_as` an earlier run with the same, and the same result.
 
     `waited_for`: nobody looks on, so whoever asked is told when it is done. `by_itself`: a place became free.
-    `staged` is how many pairs it suggests.
+    `tells_waiting`: who has nobody after it is to be told so. `staged` is how many pairs it suggests.
     """
 
     programme_id: int
@@ -32,6 +32,7 @@ class Run:
     weighing: Weighing
     waited_for: bool = False
     by_itself: bool = False
+    tells_waiting: bool = False
     state: RunState = RunState.ASKED
     fingerprint: str = ""
     same_as: int | None = None
@@ -52,6 +53,13 @@ class Run:
             same_as=same_as,
             done_at=now,
         )
+
+    def to_be_told(self) -> "Run":
+        """Who has nobody after it is to hear so."""
+        return replace(self, tells_waiting=True)
+
+    def told(self) -> "Run":
+        return replace(self, tells_waiting=False)
 
     def failed(self, now: datetime) -> "Run":
         return replace(self, state=step(RUN_STEPS, self.state, RunState.FAILED), done_at=now)

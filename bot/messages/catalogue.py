@@ -8,6 +8,7 @@ template and of the file that `python -m bot surfaces` writes.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -39,6 +40,11 @@ class Surface:
     def name(self) -> str:
         """The kind as a file name."""
         return self.kind.replace("/", ".")
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """From the context to JSON and back; made once, since making it takes longer than all that it does."""
+        return TypeAdapter(self.context)
 
 
 _by_kind: dict[str, Surface] = {}
@@ -107,10 +113,10 @@ def _numbered(blocks: list[Json]) -> list[Json]:
 
 def dump(context: object) -> Json:
     """A context as plain JSON, for the outbox."""
-    return dict(TypeAdapter(type(context)).dump_python(context, mode="json"))
+    return dict(surface_of(context).adapter.dump_python(context, mode="json"))
 
 
 def load(kind: str, stored: Json) -> object:
     """The context that was dumped; raises KeyError for a kind that the product no longer has."""
-    loaded: object = TypeAdapter(_by_kind[kind].context).validate_python(stored)
+    loaded: object = _by_kind[kind].adapter.validate_python(stored)
     return loaded

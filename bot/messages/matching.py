@@ -21,15 +21,22 @@ _AT = datetime(2027, 1, 5, 9, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
+class Pool:
+    """Who would be matched. `places` is None where there are too many people to look closer."""
+
+    mentees: int
+    mentors: int
+    places: int | None = None
+    away: Mapping[str, Away] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Matching:
     """Where matching stands. `settled` are pairs that it will not touch, `staged` suggestions that wait for HR."""
 
     programme_id: int
     programme: str
-    mentees: int
-    mentors: int
-    places: int
-    away: Mapping[str, Away] = field(default_factory=dict)
+    pool: Pool
     settled: int = 0
     staged: int = 0
     weighing: Weighing = field(default_factory=Weighing)
@@ -41,15 +48,13 @@ _STRESSED = Weighing({Group.SKILLS: Stress.HIGH, Group.INTERESTS: Stress.NONE}, 
 
 @catalogue.modal(
     "matching/matching",
-    short=Matching(1, samples.NAME, 24, 12, 21),
-    empty=Matching(1, samples.NAME, 0, 0, 0),
+    short=Matching(1, samples.NAME, Pool(24, 12, 21)),
+    empty=Matching(1, samples.NAME, Pool(0, 0, 0)),
+    large=Matching(1, samples.NAME, Pool(20_000, 8_000)),
     longest=Matching(
         1,
         samples.LONG_NAME,
-        512,
-        214,
-        390,
-        {f"U{n}": each for n, each in enumerate((*Away, *Away))},
+        Pool(512, 214, 390, {f"U{n}": each for n, each in enumerate((*Away, *Away))}),
         31,
         466,
         _STRESSED,
@@ -61,8 +66,8 @@ def matching(seen: Matching, words: Words) -> ModalView:
         title=words.plain("title"),
         blocks=[
             header(words.plain("programme")),
-            section(words.rich("people")),
-            *([note(words.rich("away", counts=Counter(seen.away.values())))] if seen.away else []),
+            section(words.rich("people", **vars(seen.pool))),
+            *([note(words.rich("away", counts=Counter(seen.pool.away.values())))] if seen.pool.away else []),
             *([section(words.rich("standing"))] if seen.settled or seen.staged else []),
             section(
                 words.rich(
@@ -82,7 +87,7 @@ def matching(seen: Matching, words: Words) -> ModalView:
 
 def _ways(seen: Matching, words: Words) -> list[Button]:
     id = seen.programme_id
-    ready = bool(seen.mentees and seen.mentors)
+    ready = bool(seen.pool.mentees and seen.pool.mentors)
     look = seen.staged or seen.settled
     ways = []
     if ready:

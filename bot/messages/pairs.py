@@ -1,6 +1,5 @@
 """A pair under way: their conversation, what they sign, and how either may leave."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,6 +11,7 @@ from slackblocks import (
     Markdown,
     ModalView,
     Option,
+    PlainText,
     PlainTextInput,
     StaticSelectMenu,
 )
@@ -95,7 +95,7 @@ def _times(seen: Introduction, spoken: list[Words]) -> list[Block]:
 
 
 def _foot(seen: Introduction, spoken: list[Words]) -> list[Block]:
-    change = button(spoken[0].plain("change"), "pairs.change", seen.pair_id)
+    change = button(_label(spoken, "change"), "pairs.change", seen.pair_id)
     return [DividerBlock(), note(_each(spoken, "foot")), actions(change)]
 
 
@@ -104,25 +104,29 @@ def _each(spoken: list[Words], block: str) -> Markdown:
     return spoken[0].rich("each", lines=[each.markup(block) for each in spoken])
 
 
+def _label(spoken: list[Words], block: str) -> PlainText:
+    """A button's text in each language."""
+    return PlainText(" · ".join(each.text(block) for each in spoken), emoji=True)
+
+
 @dataclass(frozen=True)
 class Agreement:
-    """Posted in the conversation of the two, for each to sign with one tap. `texts` by language."""
+    """Posted in the conversation of the two, for each to sign with one tap: its text in the language of each."""
 
     pair_id: int
-    texts: Mapping[str, str]
+    texts: tuple[tuple[str, str], ...]
 
 
 @catalogue.message(
     "pairs/agreement",
-    short=Agreement(5, {"en": agreement.default("en")}),
-    both=Agreement(5, {"fr": agreement.default("fr"), "en": agreement.default("en")}),
-    longest=Agreement(5, dict.fromkeys(("fr", "en"), (samples.LONG_GOAL * 3)[:2500])),
+    short=Agreement(5, (("en", agreement.default("en")),)),
+    both=Agreement(5, (("fr", agreement.default("fr")), ("en", agreement.default("en")))),
+    longest=Agreement(5, tuple((language, (samples.LONG_GOAL * 3)[:2500]) for language in ("fr", "en"))),
 )
 def agreed(seen: Agreement, words: Words) -> list[Block]:
-    spoken = [words.speaking(language) for language in seen.texts]
-    parts = [section(each.rich("body", agreement=seen.texts[each.language])) for each in spoken]
-    sign = button(spoken[0].plain("sign"), "pairs.sign", seen.pair_id, style="primary")
-    return [*parts, actions(sign)]
+    spoken = [words.speaking(language) for language, _ in seen.texts]
+    parts = [section(each.rich("body", agreement=text)) for each, (_, text) in zip(spoken, seen.texts, strict=True)]
+    return [*parts, actions(button(_label(spoken, "sign"), "pairs.sign", seen.pair_id, style="primary"))]
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,10 @@ def channel(channel_id: str) -> Mrkdwn:
     return Mrkdwn(f"<#{channel_id}>")
 
 
-def moment(instant: datetime) -> Mrkdwn:
+def moment(instant: datetime, *, short: bool = False) -> Mrkdwn:
     """An instant as Slack shows it to each reader: in their own zone."""
-    fallback = f"{instant:%Y-%m-%d %H:%M} UTC"
-    return Mrkdwn(f"<!date^{int(instant.timestamp())}^{{date_long}}, {{time}}|{fallback}>")
+    form = "{date_num} {time}" if short else "{date_long}, {time}"
+    return Mrkdwn(f"<!date^{int(instant.timestamp())}^{form}|{instant:%Y-%m-%d %H:%M} UTC>")
 
 
 class Words:

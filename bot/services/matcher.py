@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.domain.candidates import Candidates, candidates
+from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds, Labels, grounds, labels_of
 from bot.domain.matching.explanation import explanations
 from bot.domain.matching.matching import Result, match
@@ -38,9 +39,9 @@ class Inputs:
         return self.people.fingerprint(self.scheme)
 
     @property
-    def size(self) -> int:
-        """How many pairs are possible."""
-        return len(self.people.mentees) * len(self.people.mentors)
+    def is_enough(self) -> bool:
+        """Whether there is anybody to match."""
+        return bool(self.people.mentees and self.people.mentors)
 
 
 class Matcher:
@@ -61,9 +62,11 @@ class Matcher:
         suggested = {each.mentee_id: each.mentor_id for each in pairs if each.state is PairState.STAGED}
         return Inputs(found, scheme, labels_of(forms), suggested)
 
-    def is_quick(self, inputs: Inputs) -> bool:
-        """Whether somebody can wait for it."""
-        return inputs.size <= self._at_once
+    def is_quick(self, work: Work, programme_id: int) -> bool:
+        """Whether somebody can wait for a match of a programme."""
+        counts = work.enrolments.counts(programme_id)
+        mentees, mentors = (counts[role] + counts[Role.BOTH] for role in (Role.MENTEE, Role.MENTOR))
+        return mentees * mentors <= self._at_once
 
     def fresh(self, inputs: Inputs) -> Result:
         """The best pairs there are, whatever was suggested before."""
@@ -99,20 +102,16 @@ def explained(result: Result, inputs: Inputs) -> dict[tuple[str, str], Grounds]:
     }
 
 
-def stage(
-    work: Work, programme_id: int, run_id: int | None, result: Result, inputs: Inputs, now: datetime
-) -> list[Pair]:
-    """Keeps a result's pairs as suggestions, in the place of those that were; returns what is new or has changed."""
+def stage(work: Work, programme_id: int, run_id: int | None, result: Result, inputs: Inputs, now: datetime) -> None:
+    """Keeps a result's pairs as suggestions, in the place of those that were."""
     found = explained(result, inputs)
     before = {each.mentee_id: each for each in work.pairs.of_programme(programme_id, {PairState.STAGED})}
-    paired = {mentee for mentee, _ in found}
-    work.pairs.forget(programme_id, [mentee for mentee in before if mentee not in paired])
-    changed: list[Pair] = []
+    work.pairs.forget(programme_id, before.keys() - {mentee for mentee, _ in found})
+    new: list[Pair] = []
     for (mentee, mentor), reasons in found.items():
         known = before.get(mentee)
         if known is None:
-            new = Pair(programme_id, mentee, mentor, reasons, now, reasons.points, run_id=run_id)
-            changed.append(work.pairs.add(new))
+            new.append(Pair(programme_id, mentee, mentor, reasons, now, reasons.points, run_id=run_id))
         elif known.mentor_id != mentor or known.grounds != reasons:
-            changed.append(work.pairs.save(known.given(mentor, reasons.points, reasons)))
-    return changed
+            work.pairs.save(known.given(mentor, reasons.points, reasons))
+    work.pairs.add_all(new)

@@ -7,6 +7,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.audit import Deed, Entry
+from bot.domain.enrolment import Role
 from bot.domain.errors import ProgrammeError
 from bot.domain.matching.comparison import compare
 from bot.domain.matching.matching import Result
@@ -16,7 +17,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.runs import Run, RunState
 from bot.domain.weighing import Weighing
-from bot.messages.matching import Compare, Finished, Matching, Outcomes, Running, Side, StuckPeople
+from bot.messages.matching import Compare, Finished, Matching, Outcomes, Pool, Running, Side, StuckPeople
 from bot.messages.notices import Notice
 from bot.services.matcher import Inputs, Matcher, stage
 from bot.services.people import PeopleService
@@ -52,16 +53,12 @@ class MatchingService(TeamService):
         self._people.require_hr(person)
         with self._storage.begin() as work:
             programme, terms = work.programmes.get(programme_id), work.terms.of(programme_id)
-            inputs = self._matcher.gather(work, programme, terms.weighing, self._clock.now())
             last, counts = work.runs.last(programme_id), work.pairs.counts(programme_id)
-        people = inputs.people
+            pool = self._pool(work, programme, terms.weighing)
         return Matching(
             programme.id,
             programme.name,
-            mentees=len(people.mentees),
-            mentors=len(people.mentors),
-            places=sum(each.capacity for each in people.mentors),
-            away=people.away,
+            pool,
             settled=sum(counts[state] for state in SETTLED),
             staged=counts[PairState.STAGED],
             weighing=terms.weighing,
@@ -75,15 +72,14 @@ class MatchingService(TeamService):
         with self._storage.begin() as work:
             programme = work.programmes.hold(programme_id)
             terms = work.terms.of(programme_id)
-            inputs = self._matcher.gather(work, programme, terms.weighing, now)
-            if not inputs.people.mentees or not inputs.people.mentors:
+            quick = self._matcher.is_quick(work, programme_id)
+            if quick and not self._matcher.gather(work, programme, terms.weighing, now).is_enough:
                 return Notice("nobody_to_match")
             if not work.inbox.accept(key, now):
                 return Running(programme.id, programme.name)
             work.programmes.save(programme.matching())
-            new = Run(programme_id, person.id, now, terms.weighing, waited_for=not self._matcher.is_quick(inputs))
-            run = work.runs.add(new)
-        if not self._matcher.is_quick(inputs):
+            run = work.runs.add(Run(programme_id, person.id, now, terms.weighing, waited_for=not quick))
+        if not quick:
             return Running(programme.id, programme.name)
         self._compute(run)
         return self.result(person, programme_id)
@@ -134,9 +130,11 @@ class MatchingService(TeamService):
         now = self._clock.now()
         with self._storage.begin() as work:
             programme, terms = work.programmes.get(programme_id), work.terms.of(programme_id)
+            if not self._matcher.is_quick(work, programme_id):
+                raise NothingToCompare
             mine = self._matcher.gather(work, programme, terms.weighing, now)
             theirs = self._matcher.gather(work, programme, other, now) if other else None
-        if not self._matcher.is_quick(mine) or not mine.people.mentees or not mine.people.mentors:
+        if not mine.is_enough:
             raise NothingToCompare
         one = self._matcher.fresh(mine)
         if other is None or theirs is None:
@@ -157,6 +155,15 @@ class MatchingService(TeamService):
                 work.terms.keep(work.terms.of(programme_id).weighed(weighing))
                 work.audit.add(Entry(programme_id, person.id, now, Deed.WEIGHED, after=_codes(weighing)))
         return self.open(person, programme_id)
+
+    def _pool(self, work: Work, programme: Programme, weighing: Weighing) -> Pool:
+        """Who would be matched; only how many, where looking closer would keep somebody waiting."""
+        if not self._matcher.is_quick(work, programme.id):
+            counts = work.enrolments.counts(programme.id)
+            return Pool(counts[Role.MENTEE] + counts[Role.BOTH], counts[Role.MENTOR] + counts[Role.BOTH])
+        people = self._matcher.gather(work, programme, weighing, self._clock.now()).people
+        places = sum(each.capacity for each in people.mentors)
+        return Pool(len(people.mentees), len(people.mentors), places, people.away)
 
     def _compute(self, run: Run) -> None:
         """Computes outside of any transaction, and keeps the result only if nothing it was made of has changed."""

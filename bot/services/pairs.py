@@ -152,7 +152,7 @@ class PairService(PairingService):
         times = self._times(work, pair, programme)
         intro = Introduction(pair.id, programme.name, mentee, mentor, pair.grounds, times, languages)
         self._say(work, intro, to=channel_id, key=f"introduction:{pair.id}")
-        texts = {language: text_of(terms, language) for language in languages}
+        texts = tuple((language, text_of(terms, language)) for language in languages)
         self._say(work, Agreement(pair.id, texts), to=channel_id, key=f"agreement:{pair.id}")
 
     def _languages(self, work: Work, pair: Pair) -> tuple[str, ...]:

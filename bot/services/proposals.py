@@ -14,6 +14,9 @@ from bot.messages.proposals import Declining, Fallen, Free, Preview, Proposal, R
 from bot.services.pairing import PairingService
 from storage.work import Work
 
+AT_ONCE = 50
+"""Pairs, or people, that are told of something in one transaction: nobody else waits long for it."""
+
 
 @dataclass(frozen=True)
 class No:
@@ -48,22 +51,20 @@ class ProposalService(PairingService):
                 self._say(work, replace(proposal, test=True), to=person.id, key=f"test:{key}:{reader}")
 
     def publish(self, person: Person, programme_id: int, tell_waiting: bool, key: str) -> None:
-        """Asks, or tells, the people of every approved pair; raises NotAllowed."""
+        """Has the people of every approved pair asked, or told; raises NotAllowed."""
         self._people.require_hr(person)
         now = self._clock.now()
         with self._storage.begin() as work:
             programme, terms = work.programmes.hold(programme_id), work.terms.of(programme_id)
             if not work.inbox.accept(key, now):
                 return
-            approved = work.pairs.of_programme(programme_id, Shelf.APPROVED.states)
-            waiting = self._unmatched(work, programme) if tell_waiting else []
-            for pair in approved:
-                self._publish(work, programme, terms, pair, person, now)
+            count = work.pairs.publish(programme_id, person.id, now, now + terms.patience)
+            last = work.runs.last(programme_id)
+            if tell_waiting and last:
+                work.runs.save(last.to_be_told())
             work.enrolments.put_on_waiting_list(programme_id)
-            for person_id, message in waiting:
-                self._say(work, message, to=person_id, key=f"waiting:{programme_id}:{person_id}")
             work.programmes.save(programme.under_way())
-            work.audit.add(Entry(programme_id, person.id, now, Deed.PUBLISHED, after=str(len(approved))))
+            work.audit.add(Entry(programme_id, person.id, now, Deed.PUBLISHED, after=str(count)))
             self._refresh_home(work, person.id, f"published:{key}")
 
     def yes(self, person: Person, pair_id: int) -> Thanks:
@@ -114,11 +115,46 @@ class ProposalService(PairingService):
             self._tell_of_no(work, pair, person, no)
             return Thanks("no", pair.partner_of(person.id), self._day(person, now))
 
+    def tell_due(self) -> int:
+        """Tells the people of published pairs, some in each transaction, and then who has nobody; returns how many."""
+        told = 0
+        while count := self._tell_some():
+            told += count
+        return told + self._tell_waiting()
+
     def do_due(self) -> int:
         """Reminds who has not answered, and frees the people of suggestions that have waited long enough."""
+        done = 0
+        while count := self._look_at_some():
+            done += count
+        return done
+
+    def _tell_some(self) -> int:
+        with self._storage.begin() as work:
+            pairs = work.pairs.untold(AT_ONCE)
+            for pair in pairs:
+                programme, terms = work.programmes.get(pair.programme_id), work.terms.of(pair.programme_id)
+                self._tell(work, programme, terms, pair)
+        return len(pairs)
+
+    def _tell_waiting(self) -> int:
+        """Each person is told once, however often this is begun anew."""
+        with self._storage.begin() as work:
+            run = work.runs.untold()
+            waiting = self._unmatched(work, work.programmes.get(run.programme_id)) if run else []
+        for start in range(0, len(waiting), AT_ONCE):
+            with self._storage.begin() as work:
+                for person_id, message in waiting[start : start + AT_ONCE]:
+                    self._say(work, message, to=person_id, key=f"waiting:{run and run.programme_id}:{person_id}")
+        if run:
+            with self._storage.begin() as work:
+                work.runs.save(work.runs.hold(run.id).told())
+        return len(waiting)
+
+    def _look_at_some(self) -> int:
         now = self._clock.now()
         with self._storage.begin() as work:
-            due = [work.pairs.both(id) for id in work.pairs.due(now)]
+            due = [work.pairs.both(id) for id in work.pairs.due(now, AT_ONCE)]
             over = [each for each in due if each.pair.expires_at and each.pair.expires_at <= now]
             for both in over:
                 self._expire(work, both, now)
@@ -128,21 +164,16 @@ class ProposalService(PairingService):
             self._tell_of_expired(work, [each.pair for each in over])
         return len(due)
 
-    def _publish(
-        self, work: Work, programme: Programme, terms: Terms, pair: Pair, person: Person, now: datetime
-    ) -> None:
-        published = pair.proposed(person.id, now, terms.patience)
-        if not terms.asks:
-            published = published.accepted(now)
-        pair = work.pairs.save(published)
-        remind_at = now + terms.reminder if terms.asks else None
+    def _tell(self, work: Work, programme: Programme, terms: Terms, pair: Pair) -> None:
+        """Tells both of a published pair; where nobody is asked, they are a pair from now on."""
+        now = self._clock.now()
+        remind_at, reply = (now + terms.reminder, None) if terms.asks else (None, Reply.YES)
+        work.sides.add_all(Side(pair.id, each, pair.role_of(each), remind_at, reply) for each in pair.people)
         for reader in pair.people:
-            reply = None if terms.asks else Reply.YES
-            work.sides.add(Side(pair.id, reader, pair.role_of(reader), remind_at, reply))
             proposal = self._proposal(work, programme, pair, reader, terms)
             self._say(work, proposal, to=reader, key=f"proposal:{pair.id}:{reader}")
         if not terms.asks:
-            self._stand(work, pair)
+            self._stand(work, work.pairs.save(pair.accepted(now)))
 
     def _proposal(self, work: Work, programme: Programme, pair: Pair, reader: str, terms: Terms) -> Proposal:
         partner = self._who(work, pair, pair.partner_of(reader))

@@ -137,10 +137,12 @@ class QueueService(TeamService):
         with self._storage.begin() as work:
             work.programmes.hold(programme_id)
             if work.inbox.accept(key, self._clock.now()):
-                for pair in work.pairs.of_programme(programme_id, Shelf.TO_DO.states):
-                    if pair.points >= least:
-                        work.pairs.save(pair.decided(PairState.APPROVED))
-                        self._log(work, person, pair, Deed.APPROVED, pair.state, PairState.APPROVED)
+                approved = work.pairs.approve_above(programme_id, least)
+                states = str(PairState.STAGED), str(PairState.APPROVED)
+                now = self._clock.now()
+                work.audit.add(
+                    *(Entry(programme_id, person.id, now, Deed.APPROVED, *each.people, *states) for each in approved)
+                )
             return self._page(work, person, programme_id, Shelf.TO_DO, 1, None)
 
     def swap(self, person: Person, pair_id: int, version: int, mentor_id: str, key: str) -> Card:
@@ -187,25 +189,24 @@ class QueueService(TeamService):
         self, work: Work, person: Person, programme_id: int, mentee_id: str, mentor_id: str, deed: Deed
     ) -> Card:
         now, programme = self._clock.now(), work.programmes.get(programme_id)
-        inputs = self._matcher.gather(work, programme, work.terms.of(programme_id).weighing, now)
-        if not self._matcher.is_quick(inputs):
+        if not self._matcher.is_quick(work, programme_id):
             raise TooManyToSwap
+        inputs = self._matcher.gather(work, programme, work.terms.of(programme_id).weighing, now)
         result = self._matcher.steady(inputs)
         _check(result, mentee_id, mentor_id)
         around = swap(result, mentee_id, mentor_id, STEADY)
-        changed = [
-            each.mentee_id
-            for each in stage(work, programme_id, None, around, inputs, now)
-            if inputs.suggested.get(each.mentee_id) != each.mentor_id
-        ]
+        stage(work, programme_id, None, around, inputs, now)
         made = next(
             each for each in work.pairs.of_programme(programme_id, Shelf.TO_DO.states) if each.mentee_id == mentee_id
         )
         made = work.pairs.save(replace(made, locked=True))
         before = inputs.suggested.get(mentee_id, "")
         work.audit.add(Entry(programme_id, person.id, now, deed, mentee_id, mentor_id, before, mentor_id))
-        lost = set(inputs.suggested) - set(around.mentor_of)
-        return replace(self._card(work, person, made), changed=len({*changed, *lost} - {mentee_id}))
+        after = {
+            mentee: mentor for mentee, mentor in around.mentor_of.items() if mentee not in inputs.people.hand.locked
+        }
+        switched = {each for each in inputs.suggested | after if inputs.suggested.get(each) != after.get(each)}
+        return replace(self._card(work, person, made), changed=len(switched - {mentee_id}))
 
     def _next(self, work: Work, person: Person, pair: Pair) -> Card | Queue:
         following = work.pairs.neighbour(pair, Shelf.TO_DO.states)
@@ -228,10 +229,9 @@ class QueueService(TeamService):
         programme = work.programmes.get(pair.programme_id)
         left = work.pairs.counts(programme.id)[PairState.STAGED]
         instead: tuple[Instead, ...] = ()
-        if pair.state is PairState.STAGED and not pair.locked:
+        if pair.state is PairState.STAGED and not pair.locked and self._matcher.is_quick(work, programme.id):
             inputs = self._matcher.gather(work, programme, work.terms.of(programme.id).weighing, self._clock.now())
-            if self._matcher.is_quick(inputs):
-                instead = _instead(self._matcher.steady(inputs), pair.mentee_id)
+            instead = _instead(self._matcher.steady(inputs), pair.mentee_id)
         return Card(programme.id, programme.name, self._shown(work, [pair], person)[0], left, instead)
 
     def _shown(self, work: Work, pairs: list[Pair], person: Person) -> list[PairSeen]:

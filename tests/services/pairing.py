@@ -69,8 +69,13 @@ class House:
         """Matches, approves the best, and publishes them."""
         self.match()
         self.approve(count)
-        self.proposals.publish(CLAIRE, self.programme.id, tell_waiting, self.key())
+        self.tell(tell_waiting)
         return self.all(PairState.PROPOSED, PairState.ACCEPTED)
+
+    def tell(self, tell_waiting: bool = True, by: Person = CLAIRE) -> None:
+        """Publishes, and has everybody told."""
+        self.proposals.publish(by, self.programme.id, tell_waiting, self.key())
+        self.proposals.tell_due()
 
     def together(self) -> Pair:
         """A pair under way."""

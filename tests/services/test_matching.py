@@ -83,7 +83,7 @@ def test_one_press_delivered_twice_is_one_match(
 
 def test_with_nobody_to_match_it_says_so(matching: MatchingService, programme: Programme) -> None:
     assert matching.match(CLAIRE, programme.id, "k1") == Notice("nobody_to_match")
-    assert matching.open(CLAIRE, programme.id).mentees == 0
+    assert matching.open(CLAIRE, programme.id).pool.mentees == 0
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_who_is_not_there_is_left_out(
         work.people.keep(missing)
     enrol(storage, programme, people)
     shown = matching.open(CLAIRE, programme.id)
-    assert shown.away == {missing.id: why}
+    assert shown.pool.away == {missing.id: why}
     matching.match(CLAIRE, programme.id, "k")
     assert missing.id not in staged(storage, programme)
 

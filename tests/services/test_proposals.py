@@ -67,7 +67,7 @@ def test_both_are_told_why_each_as_you(house: House) -> None:
 
 def test_published_twice_is_told_once(house: House) -> None:
     pair = house.publish(1)[0]
-    house.proposals.publish(CLAIRE, house.programme.id, True, house.key())
+    house.tell()
     assert len([each for each in said(house.storage, pair.mentee_id) if isinstance(each, Proposal)]) == 1
 
 
@@ -198,8 +198,8 @@ def test_who_has_nobody_is_told_why_once(house: House) -> None:
     house.match()
     stuck = [each.person_id for each in house.matching.stuck(CLAIRE, house.programme.id).people]
     house.approve(100)
-    house.proposals.publish(CLAIRE, house.programme.id, True, house.key())
-    house.proposals.publish(CLAIRE, house.programme.id, True, house.key())
+    house.tell()
+    house.tell()
     assert stuck
     for person_id in stuck:
         assert [type(each) for each in said(house.storage, person_id)] == [Waiting]
@@ -210,7 +210,7 @@ def test_a_place_that_becomes_free_is_offered_to_who_waits(house: House) -> None
     house.match()
     stuck = {each.person_id for each in house.matching.stuck(CLAIRE, house.programme.id).people}
     pair = max(house.approve(100), key=lambda each: each.points)
-    house.proposals.publish(CLAIRE, house.programme.id, True, house.key())
+    house.tell()
     with house.storage.begin() as work:
         gone = work.enrolments.find(house.programme.id, pair.mentee_id)
         assert gone
@@ -234,6 +234,6 @@ def test_what_is_not_for_the_partner_is_in_no_proposal(house: House) -> None:
             assert enrolment
             secret = dict.fromkeys(("success", "wish"), CANARY) | {"not_with": [CANARY]}
             work.enrolments.save(replace(enrolment, answers={**enrolment.answers, **secret}))
-    house.proposals.publish(CLAIRE, house.programme.id, True, house.key())
+    house.tell()
     for person_id in pair.people:
         assert CANARY not in everything_said_to(house.storage, person_id)

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("weighing", sa.Text(), nullable=False),
         sa.Column("waited_for", sa.Boolean(), nullable=False),
         sa.Column("by_itself", sa.Boolean(), nullable=False),
+        sa.Column("tells_waiting", sa.Boolean(), nullable=False),
         sa.Column(
             "state",
             sa.Enum("asked", "done", "failed", name="state", native_enum=False, create_constraint=True, length=32),
