@@ -14,6 +14,7 @@ from bot.pulse import Pulse, Worker
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.enrolment import EnrolmentService
+from bot.services.hand import HandService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
 from bot.services.matcher import Matcher
@@ -83,6 +84,7 @@ class Product:
         matcher = Matcher()
         self.matching = MatchingService(*base, self.people, matcher)
         self.queue = QueueService(*base, self.people, matcher)
+        self.hand = HandService(*base, self.people, matcher)
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
         self.terms = TermsService(*base, self.people)
@@ -103,7 +105,7 @@ class Product:
         announcements.listen(app, desk, self.announcements)
         enrolment.listen(app, desk, self.enrolment)
         matching.listen(app, desk, self.matching)
-        queue.listen(app, desk, self.queue)
+        queue.listen(app, desk, self.queue, self.hand)
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)
         terms.listen(app, desk, self.terms)

@@ -5,11 +5,12 @@ from slack_bolt import App
 from bot.domain.audit import Deed
 from bot.domain.errors import Fault, InvalidForm
 from bot.domain.pairs import Shelf
+from bot.services.hand import HandService
 from bot.services.queue import QueueService, View
 from handlers.answering import Act, Answer, Desk, Show
 
 
-def listen(app: App, desk: Desk, queue: QueueService) -> None:
+def listen(app: App, desk: Desk, queue: QueueService, hand: HandService) -> None:
     """Registers how the programme team finds pairs; deciding on them is below."""
 
     @app.action("queue.open")
@@ -49,6 +50,7 @@ def listen(app: App, desk: Desk, queue: QueueService) -> None:
 
     _listen_to_decisions(app, desk, queue)
     _listen_to_many(app, desk, queue)
+    _listen_to_hand(app, desk, hand)
 
 
 def _listen_to_decisions(app: App, desk: Desk, queue: QueueService) -> None:
@@ -108,15 +110,9 @@ def _listen_to_decisions(app: App, desk: Desk, queue: QueueService) -> None:
         at, word = act.window.memory, str(act.window.typed["word"] or "").strip()
         return Show(queue.decide(act.person, at["pair"], at["version"], Deed.REJECTED, act.key, word))
 
-    @app.action("queue.swap")
-    @desk.answering
-    def swap(act: Act) -> Answer:
-        at = act.window.memory
-        return Show(queue.swap(act.person, at["pair"], at["version"], act.chosen, act.key))
-
 
 def _listen_to_many(app: App, desk: Desk, queue: QueueService) -> None:
-    """Many pairs at once, and pairs of HR's own."""
+    """Many pairs at once."""
 
     @app.action("queue.above")
     @desk.answering
@@ -131,13 +127,23 @@ def _listen_to_many(app: App, desk: Desk, queue: QueueService) -> None:
             raise InvalidForm({"least": Fault("not_a_number")})
         return Show(queue.approve_above(act.person, act.window.memory["programme"], int(least), act.key))
 
+
+def _listen_to_hand(app: App, desk: Desk, hand: HandService) -> None:
+    """Pairs of HR's own choice."""
+
+    @app.action("queue.swap")
+    @desk.answering
+    def swap(act: Act) -> Answer:
+        at = act.window.memory
+        return Show(hand.swap(act.person, at["pair"], at["version"], act.chosen, act.key))
+
     @app.action("queue.by_hand")
     @desk.answering
     def by_hand(act: Act) -> Answer:
-        return Show(queue.by_hand(act.person, act.about))
+        return Show(hand.by_hand(act.person, act.about))
 
     @app.view("queue.make")
     @desk.answering
     def make(act: Act) -> Answer:
         mentee, mentor = (str(act.window.typed[name]) for name in ("mentee", "mentor"))
-        return Show(queue.make(act.person, act.window.memory["programme"], mentee, mentor))
+        return Show(hand.make(act.person, act.window.memory["programme"], mentee, mentor))

@@ -17,8 +17,10 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.runs import Run, RunState
 from bot.domain.weighing import Weighing
-from bot.messages.matching import Compare, Finished, Matching, Outcomes, Pool, Running, Side, StuckPeople
+from bot.messages.comparison import Compare, Side
+from bot.messages.matching import Finished, Matching, Pool, Running
 from bot.messages.notices import Notice
+from bot.messages.outcome import Outcomes, StuckPeople
 from bot.services.matcher import Inputs, Matcher, stage
 from bot.services.people import PeopleService
 from bot.services.team import TeamService

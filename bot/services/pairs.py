@@ -13,7 +13,8 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
-from bot.messages.pairs import Agreement, Changing, Heard, Introduction, Kept, Parted, Signed, Wish
+from bot.messages.introduction import Agreement, Introduction, Signed
+from bot.messages.pairs import Changing, Heard, Kept, Parted, Wish
 from bot.services.holidays import closed
 from bot.services.pairing import PairingService
 from bot.services.people import PeopleService

@@ -10,7 +10,8 @@ from bot.domain.pairs import OPEN, Both, Pair, PairState, Reply, Shelf, Side
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.terms import Terms
-from bot.messages.proposals import Declining, Fallen, Free, Preview, Proposal, Reminder, Thanks, Waiting
+from bot.messages.proposals import Declining, Proposal, Reminder, Thanks
+from bot.messages.publishing import Fallen, Free, Preview, Waiting
 from bot.services.pairing import PairingService
 from storage.work import Work
 

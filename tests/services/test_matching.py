@@ -12,8 +12,9 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.domain.runs import RunState
 from bot.domain.weighing import Group, Stress, Weighing
-from bot.messages.matching import Finished, Outcomes, Running
+from bot.messages.matching import Finished, Running
 from bot.messages.notices import Notice
+from bot.messages.outcome import Outcomes
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
 from bot.services.people import PeopleService

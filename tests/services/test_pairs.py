@@ -10,7 +10,8 @@ from bot.domain.enrolment import EnrolmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.pairs import Ending, PairState
 from bot.messages import catalogue
-from bot.messages.pairs import Agreement, Introduction, Kept, Parted, Wish
+from bot.messages.introduction import Agreement, Introduction
+from bot.messages.pairs import Kept, Parted, Wish
 from bot.slack import Refused
 from storage.work import Storage
 from tests.conftest import ANA, CLAIRE, LEO

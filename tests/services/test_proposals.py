@@ -12,7 +12,8 @@ from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed
 from bot.domain.pairs import PairState, Reply
 from bot.messages import catalogue
 from bot.messages.matching import Finished
-from bot.messages.proposals import Fallen, Free, Proposal, Reminder, Waiting
+from bot.messages.proposals import Proposal, Reminder
+from bot.messages.publishing import Fallen, Free, Waiting
 from bot.services.proposals import No
 from storage.outbox import outbox
 from storage.work import Storage

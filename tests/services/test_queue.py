@@ -8,7 +8,9 @@ from bot.domain.audit import Deed
 from bot.domain.errors import ChangedMeanwhile, InvalidForm
 from bot.domain.pairs import Pair, PairState, Shelf
 from bot.domain.programmes import Programme
-from bot.messages.queue import Card, Queue
+from bot.messages.card import Card
+from bot.messages.queue import Queue
+from bot.services.hand import HandService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
 from bot.services.people import PeopleService
@@ -43,6 +45,11 @@ def programme(storage: Storage, clock: FakeClock, people: PeopleService, matcher
 @pytest.fixture
 def queue(storage: Storage, clock: FakeClock, people: PeopleService, matcher: Matcher) -> QueueService:
     return QueueService(storage, clock, people, matcher)
+
+
+@pytest.fixture
+def hand(storage: Storage, clock: FakeClock, people: PeopleService, matcher: Matcher) -> HandService:
+    return HandService(storage, clock, people, matcher)
 
 
 def pairs(storage: Storage, programme: Programme, *states: PairState) -> list[Pair]:
@@ -105,13 +112,13 @@ def test_a_decision_on_what_somebody_else_has_changed_is_refused(
 
 
 def test_a_swap_is_locked_and_the_rest_arranged_anew(
-    queue: QueueService, storage: Storage, programme: Programme
+    queue: QueueService, hand: HandService, storage: Storage, programme: Programme
 ) -> None:
     before = {each.mentee_id: each.mentor_id for each in pairs(storage, programme)}
     first = pairs(storage, programme)[0]
     card = queue.card(CLAIRE, first.id)
     best = card.instead[0]
-    shown = queue.swap(CLAIRE, first.id, first.version, best.mentor_id, "k1")
+    shown = hand.swap(CLAIRE, first.id, first.version, best.mentor_id, "k1")
     assert (shown.pair.mentor_id, shown.pair.locked) == (best.mentor_id, True)
     after = {each.mentee_id: each.mentor_id for each in pairs(storage, programme)}
     others = [mentee for mentee in before | after if before.get(mentee) != after.get(mentee)]
@@ -121,6 +128,7 @@ def test_a_swap_is_locked_and_the_rest_arranged_anew(
 
 def test_a_lock_outlives_the_next_match(
     queue: QueueService,
+    hand: HandService,
     storage: Storage,
     programme: Programme,
     clock: FakeClock,
@@ -129,7 +137,7 @@ def test_a_lock_outlives_the_next_match(
 ) -> None:
     first = pairs(storage, programme)[0]
     other = queue.card(CLAIRE, first.id).instead[-1]
-    queue.swap(CLAIRE, first.id, first.version, other.mentor_id, "k1")
+    hand.swap(CLAIRE, first.id, first.version, other.mentor_id, "k1")
     MatchingService(storage, clock, people, matcher).match(CLAIRE, programme.id, "again")
     kept = next(each for each in pairs(storage, programme) if each.mentee_id == first.mentee_id)
     assert kept.mentor_id == other.mentor_id
@@ -198,11 +206,13 @@ def test_approving_in_the_list_keeps_the_place(queue: QueueService, storage: Sto
     assert shown.counts[Shelf.APPROVED] == 1
 
 
-def test_a_pair_made_by_hand_keeps_the_rules(queue: QueueService, storage: Storage, programme: Programme) -> None:
+def test_a_pair_made_by_hand_keeps_the_rules(
+    queue: QueueService, hand: HandService, storage: Storage, programme: Programme
+) -> None:
     first, *_, last = pairs(storage, programme)
-    made = queue.make(CLAIRE, programme.id, last.mentee_id, first.mentor_id)
+    made = hand.make(CLAIRE, programme.id, last.mentee_id, first.mentor_id)
     assert made.pair.told.mentor_id == first.mentor_id
     with pytest.raises(InvalidForm):
-        queue.make(CLAIRE, programme.id, first.mentor_id, first.mentor_id)
+        hand.make(CLAIRE, programme.id, first.mentor_id, first.mentor_id)
     with pytest.raises(InvalidForm):
-        queue.make(CLAIRE, programme.id, first.mentee_id, first.mentee_id)
+        hand.make(CLAIRE, programme.id, first.mentee_id, first.mentee_id)
