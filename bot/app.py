@@ -125,7 +125,7 @@ class Product:
         pulse.every(1, "match", self.matchmaker.wake)
         pulse.every(2, "pairs", self.pairs.do_due)
         pulse.every(2, "proposals", self.proposals.tell_due)
-        pulse.every(60, "answers", self.proposals.do_due)
+        pulse.every(5, "answers", self.proposals.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(3600, "prune", self.prune)
         return pulse

@@ -67,9 +67,12 @@ def candidates(
     present = {each.id for each in mentors}
     # Who has a mentor that is away for now keeps them, and looks for no other.
     seekers = tuple(each for each in mentees if settled.get(each.id) in present | {None})
-    hand = _hand(pairs, {each.id for each in seekers}, present, forbidden)
+    locked = {mentee: mentor for mentee, mentor in settled.items() if mentor in present}
+    locked = {each.id: locked[each.id] for each in seekers if each.id in locked}
+    mentors = _with_free_places(mentors, pairs, locked)
+    hand = _hand(pairs, locked, mentors, seekers, forbidden)
     managers = {each.id: each.manager_id for each in people.values() if each.manager_id}
-    return Candidates(seekers, _with_free_places(mentors, pairs, hand), hand, managers, away)
+    return Candidates(seekers, mentors, hand, managers, away)
 
 
 def _away(enrolment: Enrolment, person: Person, today: date) -> Away | None:
@@ -89,19 +92,31 @@ def _later(answers: Answers, today: date) -> bool:
     return until is not None and until > today
 
 
-def _hand(pairs: Sequence[Pair], mentees: set[str], mentors: set[str], forbidden: Iterable[tuple[str, str]]) -> Hand:
-    here = [each for each in pairs if each.mentee_id in mentees and each.mentor_id in mentors]
-    pinned = {each.mentee_id: each.mentor_id for each in here if each.state is PairState.STAGED and each.locked}
-    locked = {each.mentee_id: each.mentor_id for each in here if each.state in SETTLED}
+def _hand(
+    pairs: Sequence[Pair],
+    locked: Mapping[str, str],
+    mentors: Sequence[Participant],
+    mentees: Sequence[Participant],
+    forbidden: Iterable[tuple[str, str]],
+) -> Hand:
+    """What HR holds, as far as it can still be: a mentor may have fewer places by now, or somebody be away."""
+    free = Counter({each.id: each.capacity for each in mentors}) - Counter(locked.values())
+    seekers = {each.id for each in mentees}
+    pinned: dict[str, str] = {}
+    for pair in pairs:
+        if pair.state is PairState.STAGED and pair.locked and pair.mentee_id in seekers and free[pair.mentor_id] > 0:
+            pinned[pair.mentee_id] = pair.mentor_id
+            free[pair.mentor_id] -= 1
     apart = {each.people for each in pairs if each.state in PARTED}
-    apart |= {(one, other) for one, other in forbidden} | {(other, one) for one, other in forbidden}
-    return Hand(pinned, locked, frozenset(apart))
+    apart |= {people for one, other in forbidden for people in ((one, other), (other, one))}
+    return Hand(pinned, locked, frozenset(apart - set(pinned.items()) - set(locked.items())))
 
 
-def _with_free_places(mentors: tuple[Participant, ...], pairs: Sequence[Pair], hand: Hand) -> tuple[Participant, ...]:
+def _with_free_places(
+    mentors: tuple[Participant, ...], pairs: Sequence[Pair], locked: Mapping[str, str]
+) -> tuple[Participant, ...]:
     """A mentee who is away for now keeps their place."""
-    kept = [each for each in pairs if each.state in SETTLED and each.mentee_id not in hand.locked]
-    taken = Counter(each.mentor_id for each in kept)
+    taken = Counter(each.mentor_id for each in pairs if each.state in SETTLED and each.mentee_id not in locked)
     return tuple(replace(each, capacity=max(0, each.capacity - taken[each.id])) for each in mentors)
 
 

@@ -15,7 +15,7 @@ from bot.domain.enrolment import Role
 from bot.domain.pairs import WISHES, Ending
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, ids, note, section
-from bot.messages.words import Words
+from bot.messages.words import Words, mention
 
 LONGEST_WORD = 500
 
@@ -116,6 +116,28 @@ class Parted:
 )
 def parted(_: Parted, words: Words) -> list[Block]:
     return [section(words.rich("body")), section(words.rich("next"))]
+
+
+@dataclass(frozen=True)
+class Left:
+    """Told to HR: somebody of a pair has left, and who is free by that."""
+
+    programme_id: int
+    programme: str
+    gone: tuple[str, ...]
+    staying: tuple[str, ...]
+
+
+@catalogue.message(
+    "pairs/left",
+    short=Left(1, samples.NAME, ("U0LEO",), (samples.PERSON,)),
+    longest=Left(1, samples.LONG_NAME, ("U0LEO", samples.PERSON), ()),
+)
+def left(seen: Left, words: Words) -> list[Block]:
+    again = button(words.plain("again"), "matching.open", seen.programme_id, style="primary")
+    who = words.listed([mention(each) for each in seen.gone])
+    free = words.listed([mention(each) for each in seen.staying])
+    return [section(words.rich("body", who=who, free=free)), actions(again)]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from bot.domain.programmes import Programme
 from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
 from bot.messages.introduction import Agreement, Introduction, Signed
-from bot.messages.pairs import Changing, Heard, Kept, Parted, Wish
+from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
+from bot.messages.publishing import Free
 from bot.services.holidays import closed
 from bot.services.pairing import PairingService
 from bot.services.people import PeopleService
@@ -122,11 +123,23 @@ class PairService(PairingService):
             return pair
         programme = work.programmes.get(pair.programme_id)
         self._stand(work, pair)
-        for reader in pair.people:
-            told = Parted(programme.name, pair.partner_of(reader))
+        staying = [each for each in pair.people if self._stays(work, pair, each)]
+        message = Free if before.state is PairState.PROPOSED else Parted
+        for reader in staying:
+            told = message(programme.name, pair.partner_of(reader))
             self._say(work, told, to=reader, key=f"parted:{pair.id}:{reader}")
-        self._look_again(work, programme, self._hr_of(pair, programme))
+        hr = self._hr_of(pair, programme)
+        if why is Ending.LEFT:
+            gone = tuple(each for each in pair.people if each not in staying)
+            left = Left(programme.id, programme.name, gone, tuple(staying))
+            self._say(work, left, to=hr, key=f"left:{pair.id}")
+        self._look_again(work, programme, hr)
         return pair
+
+    def _stays(self, work: Work, pair: Pair, person_id: str) -> bool:
+        """Whether somebody still takes part, and can be written to."""
+        person, enrolment = work.people.find(person_id), work.enrolments.find(pair.programme_id, person_id)
+        return bool(person and person.reachable and enrolment and enrolment.takes_part)
 
     def _introduce(self, pair_id: int) -> bool:
         """Opens the conversation of the two and has everything said in it. What Slack refuses is tried again later."""

@@ -6,6 +6,8 @@ from bot.domain.audit import Deed
 from bot.domain.pairs import Both, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
+from bot.services.audit import AuditService
+from bot.services.hand import HandService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
 from bot.services.pairs import PairService
@@ -45,6 +47,8 @@ class House:
         matcher, self.rooms = Matcher(), FakeRooms()
         self.matching = MatchingService(storage, clock, people, matcher)
         self.queue = QueueService(storage, clock, people, matcher)
+        self.hand = HandService(storage, clock, people, matcher)
+        self.audit = AuditService(storage, clock, people)
         self.proposals = ProposalService(storage, clock, people)
         self.pairs = PairService(storage, clock, people, self.rooms)
         self.terms = TermsService(storage, clock, people)

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.audit import Deed
 from bot.domain.enrolment import EnrolmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.pairs import Ending, PairState
 from bot.messages import catalogue
 from bot.messages.introduction import Agreement, Introduction
-from bot.messages.pairs import Kept, Parted, Wish
+from bot.messages.pairs import Kept, Left, Parted, Wish
+from bot.messages.publishing import Free
 from bot.slack import Refused
 from storage.work import Storage
 from tests.conftest import ANA, CLAIRE, LEO
@@ -149,6 +151,9 @@ def test_who_leaves_the_company_frees_their_partner(house: House) -> None:
     assert house.pair(pair).state is PairState.ENDED
     assert house.pair(pair).ending is Ending.LEFT
     assert said(house.storage, pair.mentee_id)[-1] == Parted("Mentoring", gone.id)
+    assert not [each for each in said(house.storage, gone.id) if isinstance(each, Parted)]
+    told = [each for each in said(house.storage, CLAIRE.id) if isinstance(each, Left)]
+    assert [(each.gone, each.staying) for each in told] == [((gone.id,), (pair.mentee_id,))]
     assert house.state_of(pair.mentee_id) == EnrolmentState.WAITING
 
 
@@ -174,3 +179,27 @@ def test_only_hr_ends_a_pair_and_only_the_two_wish_it(house: House) -> None:
         house.pairs.keep(ANA, pair.id)
     with pytest.raises(NotAllowed):
         house.pairs.wish(CLAIRE, pair.id, Ending.TIME, "")
+
+
+def test_who_leaves_while_both_are_asked_frees_the_other(house: House) -> None:
+    pair = house.publish(1)[0]
+    with house.storage.begin() as work:
+        mine = work.enrolments.find(house.programme.id, pair.mentor_id)
+        assert mine
+        work.enrolments.save(mine.withdrawn())
+    house.pairs.do_due()
+    assert house.pair(pair).state is PairState.DECLINED
+    assert said(house.storage, pair.mentee_id)[-1] == Free("Mentoring", pair.mentor_id)
+    assert not [each for each in said(house.storage, pair.mentor_id) if isinstance(each, Free)]
+
+
+def test_a_mentor_who_has_fewer_places_than_hr_locked_is_matched_all_the_same(house: House) -> None:
+    house.match()
+    pair = house.all()[0]
+    house.queue.lock(CLAIRE, pair.id, pair.version, Deed.LOCKED, house.key())
+    with house.storage.begin() as work:
+        mentor = work.enrolments.find(house.programme.id, pair.mentor_id)
+        assert mentor
+        work.enrolments.save(replace(mentor, answers={**mentor.answers, "capacity": "0"}))
+    house.match()
+    assert pair.mentor_id not in {each.mentor_id for each in house.all(PairState.STAGED) if not each.locked}
