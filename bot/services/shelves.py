@@ -46,7 +46,7 @@ class ShelfService(TeamService):
 
     def _card(self, work: Work, person: Person, pair: Pair) -> Card:
         programme = work.programmes.get(pair.programme_id)
-        left = work.pairs.counts(programme.id)[PairState.STAGED]
+        left = work.pairs.counts(programme.id)[PairState.STAGED] - (pair.state is PairState.STAGED)
         instead: tuple[Instead, ...] = ()
         if pair.state is PairState.STAGED and not pair.locked and self._matcher.is_quick(work, programme.id):
             inputs = self._matcher.gather(work, programme, work.terms.of(programme.id).weighing, self._clock.now())
