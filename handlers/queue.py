@@ -29,7 +29,7 @@ def listen(app: App, desk: Desk, queue: QueueService, hand: HandService) -> None
     @desk.answering
     def search(act: Act) -> Answer:
         at = act.window.memory
-        return Show(queue.open(act.person, at["programme"], View(Shelf(at["shelf"]), person_id=act.chosen)))
+        return Show(queue.open(act.person, at["programme"], View(Shelf.ALL, person_id=act.chosen)))
 
     @app.action("queue.earlier")
     @app.action("queue.later")

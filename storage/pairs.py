@@ -58,6 +58,7 @@ pairs = Table(
     Column("ending", states(Ending, "ending")),
     Index("ix_pairs_programme_id_state", "programme_id", "state"),
 )
+_OUTLINE = [column for column in pairs.c if column.name != "grounds"]
 _open = pairs.c.state.in_(OPEN)
 Index("uq_pairs_open", pairs.c.programme_id, pairs.c.mentee_id, unique=True, sqlite_where=_open, postgresql_where=_open)
 
@@ -95,6 +96,11 @@ class Pairs(Repository[Pair]):
         """A programme's pairs, in these states or in all, the best first."""
         return self._all(_ranked(_where(programme_id, states, None)))
 
+    def outlines(self, programme_id: int, states: Collection[PairState] | None = None) -> list[Pair]:
+        """The same without their grounds, for who needs many and no reasons: these take most of the reading."""
+        query = _ranked(_where(programme_id, states, None)).with_only_columns(*_OUTLINE)
+        return [Pair(**row._mapping, grounds=Grounds()) for row in self._connection.execute(query)]
+
     def page(
         self, programme_id: int, states: Collection[PairState], person_id: str | None, skip: int, most: int
     ) -> list[Pair]:
@@ -116,19 +122,20 @@ class Pairs(Repository[Pair]):
         after = or_(pairs.c.points < pair.points, (pairs.c.points == pair.points) & (pairs.c.id > pair.id))
         return self._one(_ranked(query.where(after)).limit(1)) or self._one(_ranked(query).limit(1))
 
-    def approve_above(self, programme_id: int, least: int) -> list[Pair]:
-        """Approves every suggestion with so many points or more; returns them as they were."""
-        query = _where(programme_id, {PairState.STAGED}, None).where(pairs.c.points >= least)
-        found = self._all(query.order_by(pairs.c.id).with_for_update())
-        those = pairs.c.id.in_([each.id for each in found])
-        self._change(those & (pairs.c.state == PairState.STAGED), state=PairState.APPROVED)
-        return found
+    def approve_above(self, programme_id: int, least: int) -> list[tuple[str, str]]:
+        """Approves every suggestion with so many points or more; returns their mentees and mentors."""
+        staged = (pairs.c.programme_id == programme_id) & (pairs.c.state == PairState.STAGED)
+        approve = update(pairs).where(staged & (pairs.c.points >= least))
+        approve = approve.values(version=pairs.c.version + 1, state=PairState.APPROVED)
+        rows = self._connection.execute(approve.returning(pairs.c.mentee_id, pairs.c.mentor_id))
+        return [(row[0], row[1]) for row in rows]
 
     def publish(self, programme_id: int, by: str, now: datetime, expires_at: datetime) -> int:
         """Publishes every approved pair; returns how many. Their people are told of it in the ticks that follow."""
         approved = (pairs.c.programme_id == programme_id) & (pairs.c.state == PairState.APPROVED)
         published = {"published_by": by, "proposed_at": now, "expires_at": expires_at}
-        return self._change(approved, state=PairState.PROPOSED, **published)
+        step = {"version": pairs.c.version + 1, "state": PairState.PROPOSED}
+        return self._connection.execute(update(pairs).where(approved).values(**step, **published)).rowcount
 
     def untold(self, most: int) -> list[Pair]:
         """Published pairs of which nobody has been told yet."""
@@ -181,11 +188,6 @@ class Pairs(Repository[Pair]):
         withdrawn = exists().where(own & (enrolments.c.state == EnrolmentState.WITHDRAWN))
         query = select(pairs.c.id).where(_open & or_(gone, withdrawn))
         return list(self._connection.scalars(query.order_by(pairs.c.id)))
-
-    def _change(self, those: ColumnElement[bool], **values: object) -> int:
-        """Changes many at once, each to its next version; returns how many."""
-        change = update(pairs).where(those).values(version=pairs.c.version + 1, **values)
-        return self._connection.execute(change).rowcount
 
     def _with_sides(self, found: Sequence[Pair]) -> list[Both]:
         ids = [each.id for each in found]

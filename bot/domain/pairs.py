@@ -58,6 +58,7 @@ class Shelf(StrEnum):
     ASKED = "asked"
     TOGETHER = "together"
     OVER = "over"
+    ALL = "all"
 
     @property
     def states(self) -> frozenset[PairState]:
@@ -71,12 +72,8 @@ _SHELVES = {
     Shelf.ASKED: frozenset({_S.PROPOSED}),
     Shelf.TOGETHER: TOGETHER,
     Shelf.OVER: frozenset(PairState) - OPEN,
+    Shelf.ALL: frozenset(PairState),
 }
-
-
-def shelf_of(state: PairState) -> Shelf:
-    """Where a pair in that state is found."""
-    return next(shelf for shelf in Shelf if state in shelf.states)
 
 
 class Ending(StrEnum):

@@ -13,7 +13,7 @@ from bot.domain.pairs import PairState
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, confirm, ids, note, section
 from bot.messages.reasons import missing, points, reasons
-from bot.messages.seen import ASKED, LONG, SHORT, SIGNED, PairSeen, in_state, standing
+from bot.messages.seen import ASKED, LONG, REJECTED, SHORT, SIGNED, PairSeen, in_state, standing
 from bot.messages.words import Words
 
 
@@ -48,6 +48,7 @@ class Card:
     asked=Card(1, samples.NAME, in_state(PairState.PROPOSED, ASKED), 0),
     together=Card(1, samples.NAME, in_state(PairState.ACTIVE, SIGNED), 0),
     over=Card(1, samples.NAME, in_state(PairState.DECLINED), 0),
+    rejected=Card(1, samples.NAME, REJECTED, 0),
     longest=Card(
         1,
         samples.LONG_NAME,

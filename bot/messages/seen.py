@@ -35,6 +35,7 @@ class PairSeen:
     locked: bool = False
     sides: tuple[SideSeen, ...] = ()
     ending: Ending | None = None
+    word: str = ""
 
     @property
     def told(self) -> Told:
@@ -42,9 +43,11 @@ class PairSeen:
 
 
 def standing(pair: PairSeen, words: Words) -> list[Mrkdwn]:
-    """How far a pair has come: who has answered, who has signed, how it ended."""
+    """How far a pair has come: decided how, who has answered, who has signed, how it ended."""
     if pair.state in Shelf.OVER.states:
-        return [words.markup("over")]
+        return [words.markup("over"), *([words.markup("rejected_because")] if pair.word else [])]
+    if pair.state in (PairState.APPROVED, PairState.HELD):
+        return [words.markup(pair.state.value)]
     return [words.markup(_side(pair.state), side=each) for each in pair.sides]
 
 
@@ -110,6 +113,11 @@ ASKED = (SideSeen("U0LEO", Reply.YES), SideSeen(samples.PERSON, Reply.LATER))
 SIGNED = (
     SideSeen("U0LEO", Reply.YES, date(2027, 1, 12)),
     SideSeen(samples.PERSON, Reply.YES, None, wishes_to_part=True),
+)
+
+
+REJECTED = PairSeen(
+    5, 2, "U0LEO", samples.PERSON, 5_616, SHORT.grounds, PairState.REJECTED, word=(samples.LONG_GOAL * 2)[:500]
 )
 
 

@@ -54,7 +54,7 @@ class Matcher:
     def gather(self, work: Work, programme: Programme, weighing: Weighing, now: datetime) -> Inputs:
         """What a match of this programme is made of now."""
         enrolments = work.enrolments.all_taking_part(programme.id)
-        people, pairs = work.people.all(), work.pairs.of_programme(programme.id)
+        people, pairs = work.people.all(), work.pairs.outlines(programme.id)
         apart = work.forbidden.among([each.person_id for each in enrolments])
         scheme = weighing.scheme(criteria(), programme.starts_on, programme.ends_on, now.date())
         found = candidates(enrolments, people, pairs, apart, scheme.criteria, now.date())

@@ -187,7 +187,7 @@ class ProposalService(PairingService):
         run = work.runs.last(programme.id)
         if run is None or run.outcome is None:
             return []
-        taken = {id for pair in work.pairs.of_programme(programme.id, OPEN) for id in pair.people}
+        taken = {id for pair in work.pairs.outlines(programme.id, OPEN) for id in pair.people}
         mentees = [(each.person_id, Waiting(programme.name, Role.MENTEE, each)) for each in run.outcome.stuck]
         mentors = [(each, Waiting(programme.name, Role.MENTOR)) for each in run.outcome.unused]
         return [(id, message) for id, message in (*mentees, *mentors) if id not in taken]

@@ -106,7 +106,7 @@ class QueueService(ShelfService):
         self._people.require_hr(person)
         with self._storage.begin() as work:
             programme = work.programmes.get(programme_id)
-            points = [each.points for each in work.pairs.of_programme(programme_id, Shelf.TO_DO.states)] or [0]
+            points = [each.points for each in work.pairs.outlines(programme_id, Shelf.TO_DO.states)] or [0]
         middle = round(median(points) / 100) * 100
         return Above(programme.id, programme.name, len(points), max(points), min(points), middle)
 
@@ -116,12 +116,10 @@ class QueueService(ShelfService):
         with self._storage.begin() as work:
             work.programmes.hold(programme_id)
             if work.inbox.accept(key, self._clock.now()):
+                states, now = (str(PairState.STAGED), str(PairState.APPROVED)), self._clock.now()
                 approved = work.pairs.approve_above(programme_id, least)
-                states = str(PairState.STAGED), str(PairState.APPROVED)
-                now = self._clock.now()
-                work.audit.add(
-                    *(Entry(programme_id, person.id, now, Deed.APPROVED, *each.people, *states) for each in approved)
-                )
+                log = (Entry(programme_id, person.id, now, Deed.APPROVED, *both, *states) for both in approved)
+                work.audit.add(*log)
             return self._page(work, person, programme_id, Shelf.TO_DO, 1, None)
 
     def _decide(

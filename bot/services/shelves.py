@@ -73,6 +73,7 @@ class ShelfService(TeamService):
                     for each in both.sides
                 ),
                 both.pair.ending,
+                both.pair.word,
             )
             for both in work.pairs.with_sides(pairs)
         ]

@@ -189,7 +189,9 @@ def test_all_above_a_score_are_approved_and_no_other(
 
 def test_a_person_is_found_and_pages_turn(queue: QueueService, storage: Storage, programme: Programme) -> None:
     last = pairs(storage, programme)[-1]
-    found = queue.open(CLAIRE, programme.id, View(person_id=last.mentee_id))
+    queue.decide(CLAIRE, last.id, last.version, Deed.REJECTED, "k", "Same project.")
+    found = queue.open(CLAIRE, programme.id, View(Shelf.ALL, person_id=last.mentee_id))
+    assert found.pairs[0].word == "Same project."
     assert [each.id for each in found.pairs] == [last.id]
     first = queue.open(CLAIRE, programme.id)
     assert (first.page, len(first.pairs)) == (1, 8)
