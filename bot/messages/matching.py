@@ -30,7 +30,10 @@ class Pool:
 
 @dataclass(frozen=True)
 class Matching:
-    """Where matching stands. `settled` are pairs that it will not touch, `staged` suggestions that wait for HR."""
+    """Where matching stands. `settled` are pairs that it will not touch, `staged` suggestions that wait for HR.
+
+    `closes`: people can still join, and can't any more once it is matched.
+    """
 
     programme_id: int
     programme: str
@@ -39,6 +42,7 @@ class Matching:
     staged: int = 0
     weighing: Weighing = field(default_factory=Weighing)
     matched_at: datetime | None = None
+    closes: bool = False
 
 
 STRESSED = Weighing({Group.SKILLS: Stress.HIGH, Group.INTERESTS: Stress.NONE}, Aim.BEST_TOTAL, Departments.OTHER)
@@ -57,6 +61,7 @@ STRESSED = Weighing({Group.SKILLS: Stress.HIGH, Group.INTERESTS: Stress.NONE}, A
         466,
         STRESSED,
         _AT,
+        closes=True,
     ),
 )
 def matching(seen: Matching, words: Words) -> ModalView:
@@ -76,6 +81,7 @@ def matching(seen: Matching, words: Words) -> ModalView:
                 )
             ),
             note(words.rich("nobody_hears")),
+            *([note(words.rich("closes"))] if seen.closes else []),
             actions(*_ways(seen, words)),
             back_to_room(seen.programme_id, words),
         ],
@@ -135,3 +141,16 @@ class Finished:
 def finished(seen: Finished, words: Words) -> list[Block]:
     look = button(words.plain("look"), "matching.result", seen.programme_id, style="primary")
     return [section(words.rich("body")), actions(look)]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Sent to who waits for a match that could not be computed."""
+
+    programme_id: int
+    programme: str
+
+
+@catalogue.message("matching/failed", short=Failed(1, samples.NAME), longest=Failed(1, samples.LONG_NAME))
+def failed(seen: Failed, words: Words) -> list[Block]:
+    return [section(words.rich("body")), actions(button(words.plain("again"), "matching.open", seen.programme_id))]

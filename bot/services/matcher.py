@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 
 from bot.domain.candidates import Candidates, candidates
 from bot.domain.enrolment import Role
@@ -50,6 +51,7 @@ class Matcher:
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._at_once = at_once
         self._results: OrderedDict[str, Result] = OrderedDict()
+        self._lock = Lock()
 
     def gather(self, work: Work, programme: Programme, weighing: Weighing, now: datetime) -> Inputs:
         """What a match of this programme is made of now."""
@@ -78,12 +80,13 @@ class Matcher:
         return self._remembered(key, lambda: _match(inputs, dict.fromkeys(inputs.suggested.items(), STEADY)))
 
     def _remembered(self, key: str, compute: Callable[[], Result]) -> Result:
-        if key not in self._results:
-            self._results[key] = compute()
-        self._results.move_to_end(key)
-        while len(self._results) > KEPT:
-            self._results.popitem(last=False)
-        return self._results[key]
+        found = self._results.get(key) or compute()
+        with self._lock:
+            self._results[key] = found
+            self._results.move_to_end(key)
+            while len(self._results) > KEPT:
+                self._results.popitem(last=False)
+        return found
 
 
 def _match(inputs: Inputs, kept: dict[tuple[str, str], int]) -> Result:

@@ -14,11 +14,11 @@ from bot.domain.matching.matching import Result
 from bot.domain.outcome import Outcome, outcome
 from bot.domain.pairs import SETTLED, PairState
 from bot.domain.people import Person
-from bot.domain.programmes import Programme
+from bot.domain.programmes import Programme, ProgrammeState
 from bot.domain.runs import Run, RunState
 from bot.domain.weighing import Weighing
 from bot.messages.comparison import Compare, Side
-from bot.messages.matching import Finished, Matching, Pool, Running
+from bot.messages.matching import Failed, Finished, Matching, Pool, Running
 from bot.messages.notices import Notice
 from bot.messages.outcome import Outcomes, StuckPeople
 from bot.services.matcher import Inputs, Matcher, stage
@@ -65,6 +65,7 @@ class MatchingService(TeamService):
             staged=counts[PairState.STAGED],
             weighing=terms.weighing,
             matched_at=last.done_at if last else None,
+            closes=programme.state is ProgrammeState.RECRUITING,
         )
 
     def match(self, person: Person, programme_id: int, key: str) -> Outcomes | Running | Notice:
@@ -168,6 +169,18 @@ class MatchingService(TeamService):
         return Pool(len(people.mentees), len(people.mentors), places, people.away)
 
     def _compute(self, run: Run) -> None:
+        """Computes a run, or gives it up: one that can't be computed is not begun for ever."""
+        try:
+            self._try(run)
+        except Exception:
+            with self._storage.begin() as work:
+                work.runs.save(work.runs.hold(run.id).failed(self._clock.now()))
+                if run.waited_for:
+                    name = work.programmes.get(run.programme_id).name
+                    self._say(work, Failed(run.programme_id, name), to=run.asked_by, key=f"failed:{run.id}")
+            raise
+
+    def _try(self, run: Run) -> None:
         """Computes outside of any transaction, and keeps the result only if nothing it was made of has changed."""
         for _ in range(TRIES):
             with self._storage.begin() as work:
@@ -177,8 +190,6 @@ class MatchingService(TeamService):
             found = outcome(result, inputs.people.away, inputs.labels)
             if self._keep(run, programme, inputs, result, found):
                 return
-        with self._storage.begin() as work:
-            work.runs.save(work.runs.hold(run.id).failed(self._clock.now()))
         raise Unsteady
 
     def _keep(self, run: Run, programme: Programme, inputs: Inputs, result: Result, found: Outcome) -> bool:

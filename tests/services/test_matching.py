@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
 from bot.domain.runs import RunState
 from bot.domain.weighing import Group, Stress, Weighing
-from bot.messages.matching import Finished, Running
+from bot.messages.matching import Failed, Finished, Running
 from bot.messages.notices import Notice
 from bot.messages.outcome import Outcomes
 from bot.services.matcher import Matcher
@@ -200,3 +200,20 @@ def test_a_match_whose_people_changed_meanwhile_is_made_anew(
         last = work.runs.last(programme.id)
     assert last
     assert last.state is RunState.DONE
+
+
+def test_a_match_that_cannot_be_computed_is_given_up_and_who_waits_is_told(
+    matching: MatchingService, storage: Storage, programme: Programme
+) -> None:
+    enrol(storage, programme, colleagues())
+
+    class Broken(Matcher):
+        def fresh(self, inputs: object) -> object:  # type: ignore[override]
+            raise ArithmeticError
+
+    broken = MatchingService(storage, matching._clock, matching._people, Broken(at_once=10))
+    broken.match(CLAIRE, programme.id, "k1")
+    with pytest.raises(ArithmeticError):
+        broken.compute_next()
+    assert not broken.compute_next()
+    assert isinstance(said(storage, CLAIRE.id)[-1], Failed)
