@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from markupsafe import escape
 from slackblocks import Block, DividerBlock, ModalView
 
 from bot.domain.matching.rules import Obstacle
@@ -170,7 +171,7 @@ def stuck_people(seen: StuckPeople, words: Words) -> ModalView:
 
 
 def _why(stuck: Stuck, words: Words) -> Mrkdwn:
-    languages = words.listed([Mrkdwn(words.called(each)) for each in stuck.languages])
+    languages = words.listed([escape(words.called(each)) for each in stuck.languages])
     facts = {"languages": languages, "rivals": stuck.rivals, "places": stuck.places, "more": stuck.more_places}
     name = f"why_{stuck.obstacle.value}" if stuck.obstacle in _TOLD else "why_rules"
     why = words.markup("why_places" if stuck.obstacle is None else name, **facts)

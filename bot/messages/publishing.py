@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from markupsafe import escape
 from slackblocks import Block, CheckboxGroup, InputBlock, ModalView, Option
 
 from bot.domain.enrolment import Role
@@ -87,7 +88,7 @@ def _reason(seen: Waiting, words: Words) -> Mrkdwn:
     if seen.stuck is None:
         return words.markup("why_mentor")
     named = {Obstacle.LANGUAGE: "why_language", Obstacle.HOURS: "why_hours"}
-    languages = words.listed([Mrkdwn(words.called(each)) for each in seen.stuck.languages])
+    languages = words.listed([escape(words.called(each)) for each in seen.stuck.languages])
     return words.markup(
         named.get(seen.stuck.obstacle, "why_places") if seen.stuck.obstacle else "why_places", languages=languages
     )

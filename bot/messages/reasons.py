@@ -1,10 +1,12 @@
 """A pair's grounds in words: to the mentee and the mentor as `you`, to the programme team by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from bot.domain.enrolment import Role
+from bot.domain.forms import Wording
 from bot.domain.grounds import Ground, Grounds, Shared
 from bot.domain.matching.scheme import Rule
 from bot.messages.words import Mrkdwn, Words, mention
@@ -84,8 +86,8 @@ def _value(shared: Shared, ground: Ground, words: Words, told: Told | None) -> M
     return _words(words).markup(f"first_{told.voice}" if first else "value", value=name)
 
 
-def _bold(values: tuple[dict[str, str], ...] | tuple[object, ...], words: Words) -> Mrkdwn:
-    return words.listed([_words(words).markup("value", value=words.called(each)) for each in values])  # type: ignore[arg-type]
+def _bold(values: Sequence[Wording], words: Words) -> Mrkdwn:
+    return words.listed([_words(words).markup("value", value=words.called(each)) for each in values])
 
 
 def _label(ground: Ground, words: Words) -> str:
