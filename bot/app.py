@@ -17,33 +17,42 @@ from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
 from bot.messages.enrolment import Confirmation
-from bot.pulse import Pulse, Worker
+from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
+from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
+from bot.services.hand import HandService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
+from bot.services.matcher import Matcher
+from bot.services.matching import MatchingService
 from bot.services.outbox import OutboxService
+from bot.services.pairs import PairService
 from bot.services.people import PeopleService
 from bot.services.preview import PreviewService
 from bot.services.programmes import ProgrammeService
+from bot.services.proposals import ProposalService
 from bot.services.publication import PublicationService
 from bot.services.questionnaires import QuestionnaireService
+from bot.services.queue import QueueService
 from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from bot.services.supply import SupplyService
+from bot.services.terms import TermsService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
 from handlers import (
     announcements,
+    audit,
     breaks,
     door,
     enrolment,
@@ -51,13 +60,18 @@ from handlers import (
     home,
     imports,
     invitations,
+    matching,
     outbox,
+    pairs,
     people,
     preview,
     programmes,
+    proposals,
     questionnaires,
+    queue,
     skills,
     supply,
+    terms,
 )
 from handlers.answering import Desk
 from storage.engine import connect
@@ -86,6 +100,7 @@ class Product:
         self.app = self._listeners()
         self.senders = [Worker(f"sender-{number}", self.delivery.step) for number in range(1, SENDERS + 1)]
         self.storage.when_posted = self._wake
+        self.matchmaker = Worker("matchmaker", until_done(self.matching.compute_next))
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
@@ -112,6 +127,7 @@ class Product:
         self.publication = PublicationService(*base, self.people)
         self.preview = PreviewService(*base, self.people)
         self.help = HelpService(*base, self.people)
+        self._compose_pairing(base)
         self.outbox = OutboxService(*base, self.people)
         self.delivery = self._delivering()
 
@@ -127,6 +143,16 @@ class Product:
     def _wake(self) -> None:
         for sender in self.senders:
             sender.wake()
+
+    def _compose_pairing(self, base: tuple[Storage, Clock]) -> None:
+        matcher = Matcher()
+        self.matching = MatchingService(*base, self.people, matcher)
+        self.queue = QueueService(*base, self.people, matcher)
+        self.hand = HandService(*base, self.people, matcher)
+        self.proposals = ProposalService(*base, self.people)
+        self.pairs = PairService(*base, self.people, self.slack)
+        self.terms = TermsService(*base, self.people)
+        self.audit = AuditService(*base, self.people)
 
     def _listeners(self) -> App:
         app = App(
@@ -151,6 +177,12 @@ class Product:
         door.listen(app, desk, self.door)
         supply.listen(app, desk, self.supply)
         outbox.listen(app, desk, self.outbox)
+        matching.listen(app, desk, self.matching)
+        queue.listen(app, desk, self.queue, self.hand)
+        proposals.listen(app, desk, self.proposals)
+        pairs.listen(app, desk, self.pairs, self.queue)
+        terms.listen(app, desk, self.terms)
+        audit.listen(app, desk, self.audit)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -166,6 +198,10 @@ class Product:
         # Slack takes twenty pages of the directory a minute: one each three seconds.
         pulse.every(3, "directory", self.directory.do_due)
         pulse.every(2, "imports", self.imports.do_due)
+        pulse.every(1, "match", self.matchmaker.wake)
+        pulse.every(2, "pairs", self.pairs.do_due)
+        pulse.every(2, "proposals", self.proposals.tell_due)
+        pulse.every(5, "answers", self.proposals.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
@@ -188,6 +224,7 @@ class Product:
         self._ear.open()
         for sender in self.senders:
             sender.start()
+        self.matchmaker.start()
         self.pulse.start()
         log.info("started", transport=self.settings.transport.value)
 
@@ -205,6 +242,7 @@ class Product:
             sender.ask_to_stop()
         for sender in self.senders:
             sender.stop()
+        self.matchmaker.stop()
         self.storage.engine.dispose()
         log.info("stopped")
 

@@ -72,6 +72,11 @@ class Worker:
                 self._woken.clear()
 
 
+def until_done(step: Callable[[], bool]) -> Callable[[], timedelta | None]:
+    """For a worker whose step says whether there was anything to do."""
+    return lambda: timedelta() if step() else None
+
+
 def _guarded(name: str, do_due: Callable[[], R]) -> Callable[[], R | None]:
     """`do_due`, with a failure logged; None for one that failed. What is due stays due, for the next tick."""
 

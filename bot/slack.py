@@ -127,6 +127,10 @@ class Slack:
                 return str(message["ts"])
         return None
 
+    def conversation(self, person_ids: tuple[str, ...]) -> str:
+        """Opens the conversation of these people and the bot, or finds it; returns its id."""
+        return str(_call(self.client.conversations_open, users=list(person_ids))["channel"]["id"])
+
     def publish(self, person_id: str, view: Json) -> None:
         """Shows a Home page to a person."""
         _call(self.client.views_publish, user_id=person_id, view=view)

@@ -52,6 +52,11 @@ class Act:
         """The id that the button stood for; raises ValueError where it stood for none."""
         return int(self.payload.value or "")
 
+    @property
+    def chosen(self) -> str:
+        """The key that was chosen, or that the button stood for."""
+        return self.payload.value or ""
+
 
 @dataclass(frozen=True)
 class Show:

@@ -95,7 +95,7 @@ def _action(body: Json, person_id: str, trigger_id: str | None) -> Payload:
         f"action:{person_id}:{place}:{action['action_id']}:{action['action_ts']}",
         person_id,
         trigger_id,
-        value=action.get("value") or (action.get("selected_option") or {}).get("value"),
+        value=_acted(action),
         window=_window(view) if view.get("type") == "modal" else None,
     )
 
@@ -104,6 +104,13 @@ def _suggestion(body: Json, person_id: str) -> Payload:
     window, field, text = _window(body["view"]), body["block_id"], body["value"]
     key = f"suggestion:{person_id}:{window.id}:{field}:{text}"
     return Payload(Origin.SUGGESTION, key, person_id, value=field, text=text, window=window)
+
+
+def _acted(action: Json) -> str | None:
+    """What a button stands for, or what was chosen in a menu that acts at once."""
+    value = _filled_in({"selected_option": action["selected_option"]}) if "selected_option" in action else None
+    found = value or action.get("selected_user") or action.get("value")
+    return None if found is None else str(found)
 
 
 def _window(view: Json) -> Window:

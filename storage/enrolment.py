@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     tuple_,
     type_coerce,
+    update,
 )
 
 from bot.domain.enrolment import SENT, TAKING_PART, Enrolment, EnrolmentState, Role
@@ -95,6 +96,16 @@ class Enrolments(Repository[Enrolment]):
         """All who have sent their answers to a programme, in line or not."""
         sent = (enrolments.c.programme_id == programme_id) & enrolments.c.state.in_(SENT)
         return self._all(select(enrolments).where(sent).order_by(enrolments.c.id))
+
+    def all_taking_part(self, programme_id: int) -> list[Enrolment]:
+        """Everybody who takes part in a programme."""
+        return self._all(select(enrolments).where(_in_programme(programme_id)).order_by(enrolments.c.id))
+
+    def put_on_waiting_list(self, programme_id: int) -> None:
+        """Everybody who has sent their answers now waits: who joins later comes after them."""
+        new = (enrolments.c.programme_id == programme_id) & (enrolments.c.state == EnrolmentState.SUBMITTED)
+        waiting = {"state": EnrolmentState.WAITING, "version": enrolments.c.version + 1}
+        self._connection.execute(update(enrolments).where(new).values(waiting))
 
     def counts(self, programme_id: int) -> Counter[Role]:
         """How many take part in a programme, by role."""

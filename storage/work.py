@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from bot.domain.calendar import DEFAULT_HOURS, Hours
+from storage.audit import Audit
 from storage.directory import Directory
 from storage.engine import looking
 from storage.enrolment import Enrolments
@@ -13,7 +14,9 @@ from storage.forms import Drafts, Forms
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.matching import AllTerms, Forbidden, Runs
 from storage.outbox import Outbox
+from storage.pairs import Pairs, Sides
 from storage.people import People
 from storage.programmes import Programmes
 from storage.rates import Rates
@@ -37,6 +40,12 @@ class Work:
         self.enrolments = Enrolments(connection)
         self.skills = Skills(connection, shelf)
         self.invitations = Invitations(connection)
+        self.terms = AllTerms(connection)
+        self.runs = Runs(connection)
+        self.pairs = Pairs(connection)
+        self.sides = Sides(connection)
+        self.forbidden = Forbidden(connection)
+        self.audit = Audit(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
         self.sendings = Sendings(connection)

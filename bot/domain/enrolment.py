@@ -117,6 +117,13 @@ class Enrolment:
         """Out of the line, with a place."""
         return replace(self, state=step(ENROLMENT_STEPS, self.state, EnrolmentState.SUBMITTED))
 
+    def standing(self, *, matched: bool) -> "Enrolment":
+        """Where somebody stands who takes part: in a pair, or waiting for one. Who takes a break goes on doing so."""
+        if self.state in (EnrolmentState.PAUSED, EnrolmentState.COMPLETED):
+            return self
+        waiting = step(ENROLMENT_STEPS, self.state, EnrolmentState.WAITING)
+        return replace(self, state=step(ENROLMENT_STEPS, waiting, EnrolmentState.MATCHED) if matched else waiting)
+
     def withdrawn(self) -> "Enrolment":
         """Left, with no reason asked. The draft stays, so that coming back costs no typing."""
         return replace(

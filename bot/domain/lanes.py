@@ -46,8 +46,21 @@ MANNERS: Mapping[str, Manner] = {
     "imports/report": Manner(Lane.ANSWER, 2 * _DAY),
     "imports/unusable": Manner(Lane.ANSWER, 2 * _DAY),
     "invitations/invitation": Manner(Lane.BULK, 7 * _DAY),  # thousands take their time, within each person's hours
+    "matching/failed": Manner(Lane.ANSWER, 2 * _DAY),
+    "matching/finished": Manner(Lane.ANSWER, 2 * _DAY),
     "notices/help": Manner(Lane.ANSWER, _HOUR),
+    "pairs/agreement": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "pairs/introduction": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "pairs/kept": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "pairs/left": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "pairs/parted": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "pairs/wish": Manner(Lane.ANSWER, 7 * _DAY),  # to HR, at once
     "people/left": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "proposals/fallen": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "proposals/free": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "proposals/proposal": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "proposals/reminder": Manner(Lane.NUDGE, 2 * _DAY),
+    "proposals/waiting": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "supply/charts": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/places": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/wanted": Manner(Lane.ANSWER, 2 * _DAY),  # a few posts, and HR waits to see them

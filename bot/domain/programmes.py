@@ -123,6 +123,18 @@ class Programme(Plan):
         state = step(PROGRAMME_STEPS, self.state, ProgrammeState.RECRUITING)
         return replace(self, state=state, channel_id=channel_id, announced_at=now)
 
+    def matching(self) -> "Programme":
+        """The programme once pairs are being formed; one that is further stays where it is."""
+        if self.state is not ProgrammeState.RECRUITING:
+            return self
+        return replace(self, state=step(PROGRAMME_STEPS, self.state, ProgrammeState.MATCHING))
+
+    def under_way(self) -> "Programme":
+        """The programme once pairs are told of each other."""
+        if self.state is not ProgrammeState.MATCHING:
+            return self
+        return replace(self, state=step(PROGRAMME_STEPS, self.state, ProgrammeState.RUNNING))
+
     def replanned(self, plan: Plan, today: date) -> "Programme":
         """The programme with another plan; raises InvalidForm. A start that has passed may stay as it is."""
         _accept(plan, earliest=min(today, self.starts_on))

@@ -6,16 +6,31 @@ from datetime import date
 from slackblocks import Block, Button, DividerBlock, HomeTabView
 
 from bot.domain.enrolment import TAKING_PART, EnrolmentState, Role
+from bot.domain.pairs import PairState
 from bot.domain.programmes import ProgrammeState
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, confirm, header, note, section, shorten
 from bot.messages.breaks import Break, break_part
 from bot.messages.people import STATES, DirectoryState, directory_part
+from bot.messages.proposals import answers
 from bot.messages.words import Words
 
-SHOWN = 12
+SHOWN = 6
 """Programmes shown to each: a Home tab holds a hundred blocks."""
 GOAL_LENGTH = 400
+PAIRS = 4
+"""Pairs shown of one programme: a mentor takes three mentees, and may be a mentee too."""
+
+
+@dataclass(frozen=True)
+class MyPair:
+    """A pair that somebody knows they are in."""
+
+    pair_id: int
+    programme_id: int
+    role: Role
+    partner_id: str
+    state: PairState
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,7 @@ class Mine:
     paused_until: date | None = None
     place: int | None = None
     owed: int = 0
+    pairs: tuple[MyPair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,9 +84,13 @@ class Home:
     failed: int = 0
 
 
-def _mine(name: str, goal: str, state: EnrolmentState | None) -> Mine:
-    place = (7, state, Role.BOTH) if state else (None, None, None)
-    return Mine(1, name, goal, samples.STARTS_ON, samples.ENDS_ON, *place)
+def _mine(name: str, goal: str, state: EnrolmentState | None, *pairs: MyPair) -> Mine:
+    enrolment_id, role = (7, Role.BOTH) if state else (None, None)
+    return Mine(1, name, goal, samples.STARTS_ON, samples.ENDS_ON, enrolment_id, state, role, pairs=pairs)
+
+
+def _pair(state: PairState, role: Role = Role.MENTEE) -> MyPair:
+    return MyPair(5, 1, role, samples.PERSON, state)
 
 
 def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = None, n: int = 0) -> Run:
@@ -92,6 +112,19 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     hr_incomplete=Home("Claire", (), (), STATES["incomplete"]),
     in_line=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.IN_LINE), place=3),)),
     again=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED), owed=2),)),
+    asked=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.WAITING, _pair(PairState.PROPOSED)),)),
+    paired=Home(
+        "Ana",
+        (
+            _mine(
+                samples.NAME,
+                samples.GOAL,
+                EnrolmentState.MATCHED,
+                _pair(PairState.ACTIVE),
+                _pair(PairState.ACTIVE, Role.MENTOR),
+            ),
+        ),
+    ),
     hr=Home(
         "Claire",
         (_mine(samples.NAME, samples.GOAL, None),),
@@ -137,8 +170,16 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
         section(words.rich("programme", goal=shorten(mine.goal, GOAL_LENGTH))),
         note(words.rich(_standing(mine))),
         *([section(words.rich("owed"))] if mine.owed else []),
+        *(block for pair in mine.pairs[:PAIRS] for block in _own_pair(pair, words.about("home/pair", vars(pair)))),
         actions(*_ways(mine, words)),
     ]
+
+
+def _own_pair(pair: MyPair, words: Words) -> list[Block]:
+    if pair.state is PairState.PROPOSED:
+        return [section(words.rich("asked")), actions(*answers(pair.pair_id, words))]
+    change = button(words.plain("change"), "pairs.change", pair.pair_id)
+    return [section(words.rich("together"), change)]
 
 
 def _standing(mine: Mine) -> str:

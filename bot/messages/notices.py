@@ -36,6 +36,9 @@ class Notice:
     not_asked_again=Notice("not_asked_again", {"programme": "Mentoring 2027"}),
     declined=Notice("declined", {"programme": "Mentoring 2027"}),
     too_many_members=Notice("too_many_members", {"most": 4000}),
+    nothing_to_compare=Notice("nothing_to_compare"),
+    nobody_to_match=Notice("nobody_to_match"),
+    too_many_to_swap=Notice("too_many_to_swap"),
     longest=Notice("trouble", {"code": "7f3a"}),
 )
 def notice(seen: Notice, words: Words) -> ModalView:

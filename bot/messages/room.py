@@ -15,6 +15,8 @@ TOOLS = {
     "invitations": "invitations.open",
     "skills": "skills.open",
     "supply": "supply.open",
+    "matching": "matching.open",
+    "audit": "audit.open",
 }
 """In the order of a programme's life: a line's name in the template, and the act behind its button."""
 

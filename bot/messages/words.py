@@ -7,16 +7,18 @@ escapes for HTML are put back, since Slack knows three entities only.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+from babel.lists import format_list
 from jinja2 import Environment
 from markupsafe import Markup
 from slackblocks import Markdown, PlainText
 
-from bot.wording import environment
+from bot.domain.forms import Wording
+from bot.wording import LOCALES, SOURCE_LANGUAGE, environment
 
 LONGEST = 3000
 """Characters in a section, counted once they are escaped."""
@@ -35,9 +37,10 @@ def channel(channel_id: str) -> Mrkdwn:
     return Mrkdwn(f"<#{channel_id}>")
 
 
-def moment(at: datetime) -> Mrkdwn:
-    """An instant, in each reader's own zone."""
-    return Mrkdwn(f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>")
+def moment(instant: datetime, *, short: bool = False) -> Mrkdwn:
+    """An instant as Slack shows it to each reader: in their own zone."""
+    form = "{date_num} {time}" if short else "{date_long}, {time}"
+    return Mrkdwn(f"<!date^{int(instant.timestamp())}^{form}|{instant:%Y-%m-%d %H:%M} UTC>")
 
 
 class Words:
@@ -76,6 +79,14 @@ class Words:
     def about(self, template: str, context: Mapping[str, Any]) -> "Words":
         """The words of another template about something else, in the same language."""
         return Words(template, self.language, context)
+
+    def called(self, wording: Wording) -> str:
+        """What something is called in this language, or in the one in which it has a name."""
+        return wording.get(self.language) or wording.get(SOURCE_LANGUAGE) or next(iter(wording.values()), "")
+
+    def listed(self, items: Sequence[Mrkdwn]) -> Mrkdwn:
+        """Several texts as one says them: `a, b and c`."""
+        return Mrkdwn(format_list(list(items), locale=LOCALES[self.language]))
 
     def _render(self, environment: Environment, block: str, more: Mapping[str, object]) -> str:
         template = environment.get_template(f"{self._template}.j2")

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
+from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
-from bot.messages.home import Home, Mine, Run
+from bot.messages.home import Home, Mine, MyPair, Run
 from bot.services.breaks import break_of
 from bot.services.directory import DirectoryService
 from bot.services.people import PeopleService
@@ -40,7 +41,8 @@ class HomeService(TeamService):
             failed = work.sendings.failed_since(now - TROUBLE_SHOWN) if is_hr else 0
             today = person.today(now)
             concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
-            mine = tuple(_mine(work, each, enrolments.get(each.id)) for each in concerned)
+            pairs = work.pairs.of_person(person.id)
+            mine = tuple(_mine(work, each, enrolments.get(each.id), _own(pairs, person, each)) for each in concerned)
         return Home(person.name, mine, runs, directory, break_of(person, now), failed)
 
 
@@ -51,7 +53,15 @@ def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) ->
     return programme.is_open(today)
 
 
-def _mine(work: Work, programme: Programme, enrolment: Enrolment | None) -> Mine:
+def _own(pairs: list[Pair], person: Person, programme: Programme) -> tuple[MyPair, ...]:
+    return tuple(
+        MyPair(each.id, programme.id, each.role_of(person.id), each.partner_of(person.id), each.state)
+        for each in pairs
+        if each.programme_id == programme.id
+    )
+
+
+def _mine(work: Work, programme: Programme, enrolment: Enrolment | None, pairs: tuple[MyPair, ...]) -> Mine:
     in_line = enrolment if enrolment and enrolment.state is EnrolmentState.IN_LINE else None
     return Mine(
         programme.id,
@@ -65,6 +75,7 @@ def _mine(work: Work, programme: Programme, enrolment: Enrolment | None) -> Mine
         enrolment.paused_until if enrolment else None,
         work.enrolments.in_line(programme.id, in_line) + 1 if in_line else None,
         len(newest(work, programme.id).owed_by(enrolment)) if enrolment and enrolment.has_sent else 0,
+        pairs,
     )
 
 

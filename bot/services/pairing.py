@@ -1,0 +1,61 @@
+"""What the use cases about published pairs share: whose a pair is, where its people stand, whom HR hears from."""
+
+from datetime import date, datetime
+
+from bot.domain.audit import Deed, Entry
+from bot.domain.errors import NotAllowed
+from bot.domain.pairs import TOGETHER, Both, Pair, PairState
+from bot.domain.people import Person
+from bot.domain.programmes import Programme
+from bot.domain.runs import Run
+from bot.messages.proposals import Who
+from bot.services.team import TeamService
+from storage.work import Work
+
+_TOLD = {"mentee": "struggle", "mentor": "been_through"}
+"""The answers of which the questionnaire says that the partner will read them."""
+
+
+class PairingService(TeamService):
+    def _own(self, work: Work, person: Person, pair_id: int) -> Both:
+        """The pair, held, for one of the two; raises NotAllowed for anybody else."""
+        both = work.pairs.both(pair_id)
+        if person.id not in both.pair.people:
+            raise NotAllowed
+        return both
+
+    def _stand(self, work: Work, pair: Pair) -> None:
+        """Puts both where they now stand: matched while a pair of theirs is under way, else waiting, first in line."""
+        for person_id in pair.people:
+            enrolment = work.enrolments.find(pair.programme_id, person_id)
+            if enrolment and enrolment.takes_part:
+                together = work.pairs.count(pair.programme_id, TOGETHER, person_id)
+                work.enrolments.save(enrolment.standing(matched=together > 0))
+            self._refresh_home(work, person_id, f"pair:{pair.id}:{pair.version}")
+
+    def _who(self, work: Work, pair: Pair, person_id: str) -> Who:
+        """One of the two, as the other one gets to know them."""
+        person, role = work.people.find(person_id), pair.role_of(person_id)
+        enrolment = work.enrolments.find(pair.programme_id, person_id)
+        said = enrolment.answers if enrolment else {}
+        known = [str(said.get(name) or "") for name in ("department", "site", _TOLD[role.value])]
+        if person is None:
+            return Who(person_id)
+        return Who(person_id, person.title, known[0] or person.department, known[1] or person.site, known[2])
+
+    def _hr_of(self, pair: Pair, programme: Programme) -> str:
+        """Who published it, or else set up the programme."""
+        return pair.published_by or programme.created_by
+
+    def _look_again(self, work: Work, programme: Programme, asked_by: str) -> None:
+        """A place is free: has suggestions made for who waits, unless HR has some to decide on already."""
+        if not work.pairs.count(programme.id, {PairState.STAGED}):
+            weighing = work.terms.of(programme.id).weighing
+            work.runs.add(Run(programme.id, asked_by, self._clock.now(), weighing, by_itself=True))
+
+    def _log(self, work: Work, person: Person, pair: Pair, deed: Deed, after: str = "") -> None:
+        entry = Entry(pair.programme_id, person.id, self._clock.now(), deed, *pair.people, pair.state.value, after)
+        work.audit.add(entry)
+
+    def _day(self, person: Person, instant: datetime) -> date:
+        return instant.astimezone(person.zone).date()

@@ -1,0 +1,238 @@
+"""Publishing: two people are asked, each for themselves, and either may say no without a reason."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.audit import Deed, Entry
+from bot.domain.enrolment import Role
+from bot.domain.errors import Fault, IllegalStep, InvalidForm
+from bot.domain.pairs import OPEN, Both, Pair, PairState, Reply, Shelf, Side
+from bot.domain.people import Person
+from bot.domain.programmes import Programme
+from bot.domain.terms import Terms
+from bot.messages.proposals import Declining, Proposal, Reminder, Thanks
+from bot.messages.publishing import Fallen, Free, Preview, Waiting
+from bot.services.pairing import PairingService
+from storage.work import Work
+
+AT_ONCE = 50
+"""Pairs, or people, that are told of something in one transaction: nobody else waits long for it."""
+
+
+@dataclass(frozen=True)
+class No:
+    """Not this one: the reason for the programme team, and for mentors the day until which they take a break."""
+
+    word: str = ""
+    pause: date | None = None
+
+
+class ProposalService(PairingService):
+    def preview(self, person: Person, programme_id: int) -> Preview:
+        """What publishing would do; raises NotAllowed."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            programme, terms = work.programmes.get(programme_id), work.terms.of(programme_id)
+            counts = work.pairs.counts(programme_id)
+            waiting = len(self._unmatched(work, programme))
+        approved, to_do = counts[PairState.APPROVED], counts[PairState.STAGED]
+        return Preview(programme.id, programme.name, approved, to_do, waiting, terms.asks, terms.expire_after)
+
+    def test(self, person: Person, programme_id: int, key: str) -> None:
+        """Sends HR what the two of the best approved pair will read; raises NotAllowed."""
+        self._people.require_hr(person)
+        with self._storage.begin() as work:
+            programme, terms = work.programmes.get(programme_id), work.terms.of(programme_id)
+            approved = work.pairs.of_programme(programme_id, Shelf.APPROVED.states)
+            if not approved or not work.inbox.accept(key, self._clock.now()):
+                return
+            pair = approved[0].proposed(person.id, self._clock.now(), terms.patience)
+            for reader in pair.people:
+                proposal = self._proposal(work, programme, pair, reader, terms)
+                self._say(work, replace(proposal, test=True), to=person.id, key=f"test:{key}:{reader}")
+
+    def publish(self, person: Person, programme_id: int, tell_waiting: bool, key: str) -> None:
+        """Has the people of every approved pair asked, or told; raises NotAllowed."""
+        self._people.require_hr(person)
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            programme, terms = work.programmes.hold(programme_id), work.terms.of(programme_id)
+            if not work.inbox.accept(key, now):
+                return
+            count = work.pairs.publish(programme_id, person.id, now, now + terms.patience)
+            last = work.runs.last(programme_id)
+            if tell_waiting and last:
+                work.runs.save(last.to_be_told())
+            work.enrolments.put_on_waiting_list(programme_id)
+            work.programmes.save(programme.under_way())
+            work.audit.add(Entry(programme_id, person.id, now, Deed.PUBLISHED, after=str(count)))
+            self._refresh_home(work, person.id, f"published:{key}")
+
+    def yes(self, person: Person, pair_id: int) -> Thanks:
+        """Would like to; once both do, they are a pair. Raises IllegalStep once it is over, NotAllowed."""
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            both = self._own(work, person, pair_id)
+            _require_open(both)
+            if both.side(person.id).reply is not Reply.YES:
+                work.sides.save(both.side(person.id).replied(Reply.YES, now))
+                both = work.pairs.both(pair_id)
+            if both.agreed and both.pair.state is PairState.PROPOSED:
+                self._stand(work, work.pairs.save(both.pair.accepted(now)))
+            return Thanks("both" if both.agreed else "waiting", both.pair.partner_of(person.id), self._day(person, now))
+
+    def later(self, person: Person, pair_id: int) -> Thanks:
+        """Is asked again later, and the suggestion stays open until after that; raises IllegalStep, NotAllowed."""
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            both = self._own(work, person, pair_id)
+            _require_open(both)
+            terms = work.terms.of(both.pair.programme_id)
+            again = now + terms.reminder
+            work.sides.save(both.side(person.id).replied(Reply.LATER, now, remind_at=again))
+            work.pairs.save(both.pair.postponed(again + terms.patience - terms.reminder))
+            return Thanks("later", both.pair.partner_of(person.id), self._day(person, again))
+
+    def declining(self, person: Person, pair_id: int) -> Declining:
+        """The form for not this one; raises IllegalStep, NotAllowed."""
+        with self._storage.begin() as work:
+            both = self._own(work, person, pair_id)
+            _require_open(both)
+            return Declining(pair_id, both.pair.role_of(person.id), both.pair.partner_of(person.id))
+
+    def decline(self, person: Person, pair_id: int, no: No) -> Thanks:
+        """Not this one. The partner hears that it will not come about, and nothing else. Raises InvalidForm."""
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            both = self._own(work, person, pair_id)
+            _require_open(both)
+            if no.pause and no.pause <= self._day(person, now):
+                raise InvalidForm({"pause": Fault("not_in_future")})
+            work.sides.save(both.side(person.id).replied(Reply.NO, now, no.word))
+            pair = work.pairs.save(both.pair.parted(None, now))
+            self._stand(work, pair)
+            if no.pause and both.pair.role_of(person.id) is Role.MENTOR:
+                self._pause(work, pair, person, no.pause)
+            self._tell_of_no(work, pair, person, no)
+            return Thanks("no", pair.partner_of(person.id), self._day(person, now))
+
+    def tell_due(self) -> int:
+        """Tells the people of published pairs, some in each transaction, and then who has nobody; returns how many."""
+        told = 0
+        while count := self._tell_some():
+            told += count
+        return told + self._tell_waiting()
+
+    def do_due(self) -> int:
+        """Reminds who has not answered, and frees the people of suggestions that have waited long enough."""
+        done = 0
+        while count := self._look_at_some():
+            done += count
+        return done
+
+    def _tell_some(self) -> int:
+        with self._storage.begin() as work:
+            pairs = work.pairs.untold(AT_ONCE)
+            for pair in pairs:
+                programme, terms = work.programmes.get(pair.programme_id), work.terms.of(pair.programme_id)
+                self._tell(work, programme, terms, pair)
+        return len(pairs)
+
+    def _tell_waiting(self) -> int:
+        """Each person is told once, however often this is begun anew."""
+        with self._storage.begin() as work:
+            run = work.runs.untold()
+            waiting = self._unmatched(work, work.programmes.get(run.programme_id)) if run else []
+        for start in range(0, len(waiting), AT_ONCE):
+            with self._storage.begin() as work:
+                for person_id, message in waiting[start : start + AT_ONCE]:
+                    self._say(work, message, to=person_id, key=f"waiting:{run and run.programme_id}:{person_id}")
+        if run:
+            with self._storage.begin() as work:
+                work.runs.save(work.runs.hold(run.id).told())
+        return len(waiting)
+
+    def _look_at_some(self) -> int:
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            due = [work.pairs.both(id) for id in work.pairs.due(now, AT_ONCE)]
+            over = [each for each in due if each.pair.expires_at and each.pair.expires_at <= now]
+            for both in over:
+                self._expire(work, both, now)
+            for both in due:
+                if both not in over:
+                    self._remind(work, both, now)
+            self._tell_of_expired(work, [each.pair for each in over])
+        return len(due)
+
+    def _tell(self, work: Work, programme: Programme, terms: Terms, pair: Pair) -> None:
+        """Tells both of a published pair; where nobody is asked, they are a pair from now on."""
+        now = self._clock.now()
+        remind_at, reply = (now + terms.reminder, None) if terms.asks else (None, Reply.YES)
+        work.sides.add_all(Side(pair.id, each, pair.role_of(each), remind_at, reply) for each in pair.people)
+        for reader in pair.people:
+            proposal = self._proposal(work, programme, pair, reader, terms)
+            self._say(work, proposal, to=reader, key=f"proposal:{pair.id}:{reader}")
+        if not terms.asks:
+            self._stand(work, work.pairs.save(pair.accepted(now)))
+
+    def _proposal(self, work: Work, programme: Programme, pair: Pair, reader: str, terms: Terms) -> Proposal:
+        partner = self._who(work, pair, pair.partner_of(reader))
+        until = pair.expires_at or self._clock.now()
+        role = pair.role_of(reader)
+        return Proposal(pair.id, programme.name, role, pair.mentee_id, partner, pair.grounds, until.date(), terms.asks)
+
+    def _unmatched(self, work: Work, programme: Programme) -> list[tuple[str, Waiting]]:
+        """Who has nobody after the last match, with what to tell them."""
+        run = work.runs.last(programme.id)
+        if run is None or run.outcome is None:
+            return []
+        taken = {id for pair in work.pairs.outlines(programme.id, OPEN) for id in pair.people}
+        mentees = [(each.person_id, Waiting(programme.name, Role.MENTEE, each)) for each in run.outcome.stuck]
+        mentors = [(each, Waiting(programme.name, Role.MENTOR)) for each in run.outcome.unused]
+        return [(id, message) for id, message in (*mentees, *mentors) if id not in taken]
+
+    def _pause(self, work: Work, pair: Pair, person: Person, until: date) -> None:
+        enrolment = work.enrolments.find(pair.programme_id, person.id)
+        if enrolment:
+            work.enrolments.save(enrolment.available_from(until, person.today(self._clock.now())))
+
+    def _tell_of_no(self, work: Work, pair: Pair, person: Person, no: No) -> None:
+        programme, partner = work.programmes.get(pair.programme_id), pair.partner_of(person.id)
+        hr = self._hr_of(pair, programme)
+        self._say(work, Free(programme.name, person.id), to=partner, key=f"free:{pair.id}:{partner}")
+        told = Fallen(programme.id, programme.name, (pair.people,), person.id, no.word)
+        self._say(work, told, to=hr, key=f"declined:{pair.id}")
+        self._look_again(work, programme, hr)
+
+    def _expire(self, work: Work, both: Both, now: datetime) -> None:
+        pair = work.pairs.save(both.pair.expired(now))
+        name = work.programmes.get(pair.programme_id).name
+        self._stand(work, pair)
+        for reader in pair.people:
+            self._say(work, Free(name, pair.partner_of(reader)), to=reader, key=f"free:{pair.id}:{reader}")
+
+    def _remind(self, work: Work, both: Both, now: datetime) -> None:
+        name = work.programmes.get(both.pair.programme_id).name
+        for side in both.sides:
+            if side.remind_at and side.remind_at <= now:
+                work.sides.save(side.reminded())
+                if not side.has_answered:
+                    message = Reminder(both.pair.id, name, side.role, both.pair.partner_of(side.person_id))
+                    self._say(work, message, to=side.person_id, key=f"reminder:{both.pair.id}:{side.id}:{side.version}")
+
+    def _tell_of_expired(self, work: Work, pairs: list[Pair]) -> None:
+        """One message a programme, however many."""
+        for programme_id in sorted({each.programme_id for each in pairs}):
+            programme = work.programmes.get(programme_id)
+            those = [each for each in pairs if each.programme_id == programme_id]
+            hr = self._hr_of(those[0], programme)
+            told = Fallen(programme.id, programme.name, tuple(each.people for each in those))
+            self._say(work, told, to=hr, key=f"expired:{those[0].id}:{len(those)}")
+            self._look_again(work, programme, hr)
+
+
+def _require_open(both: Both) -> None:
+    """Raises IllegalStep unless the two are being asked."""
+    if both.pair.state is not PairState.PROPOSED:
+        raise IllegalStep

@@ -1,0 +1,119 @@
+"""A matched programme and all services about pairs, for tests that begin there."""
+
+from dataclasses import dataclass, field
+
+from bot.domain.audit import Deed
+from bot.domain.pairs import Both, Pair, PairState
+from bot.domain.people import Person
+from bot.domain.programmes import Programme
+from bot.services.audit import AuditService
+from bot.services.hand import HandService
+from bot.services.matcher import Matcher
+from bot.services.matching import MatchingService
+from bot.services.pairs import PairService
+from bot.services.people import PeopleService
+from bot.services.proposals import ProposalService
+from bot.services.queue import QueueService
+from bot.services.terms import TermsService, Wanted
+from bot.slack import Refused
+from storage.work import Storage
+from tests.builders import a_recruiting_programme
+from tests.company import colleagues, enrol
+from tests.conftest import CLAIRE, LEO
+from tests.fakes import FakeClock, FakeSlack
+
+
+@dataclass
+class FakeRooms:
+    """Opens conversations, unless it is told to refuse."""
+
+    refusals: list[Refused] = field(default_factory=list)
+    opened: list[tuple[str, ...]] = field(default_factory=list)
+
+    def conversation(self, person_ids: tuple[str, ...]) -> str:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        if person_ids not in self.opened:
+            self.opened.append(person_ids)
+        return f"G{self.opened.index(person_ids)}"
+
+
+class House:
+    """Everything that there is to do with pairs, in a company of sixty. Claire and Léo are of HR."""
+
+    def __init__(self, storage: Storage, clock: FakeClock, slack: FakeSlack) -> None:
+        self.storage, self.clock = storage, clock
+        people = PeopleService(storage, clock, slack, {CLAIRE.id, LEO.id}, "en")
+        matcher, self.rooms = Matcher(), FakeRooms()
+        self.matching = MatchingService(storage, clock, people, matcher)
+        self.queue = QueueService(storage, clock, people, matcher)
+        self.hand = HandService(storage, clock, people, matcher)
+        self.audit = AuditService(storage, clock, people)
+        self.proposals = ProposalService(storage, clock, people)
+        self.pairs = PairService(storage, clock, people, self.rooms)
+        self.terms = TermsService(storage, clock, people)
+        self.programme: Programme = a_recruiting_programme(storage, CLAIRE)
+        enrol(storage, self.programme, colleagues())
+        self._keys = 0
+
+    def key(self) -> str:
+        self._keys += 1
+        return f"k{self._keys}"
+
+    def match(self) -> None:
+        self.matching.match(CLAIRE, self.programme.id, self.key())
+
+    def approve(self, count: int) -> list[Pair]:
+        """Approves the best suggestions."""
+        for pair in self.all(PairState.STAGED)[:count]:
+            self.queue.decide(CLAIRE, pair.id, pair.version, Deed.APPROVED, self.key())
+        return self.all(PairState.APPROVED)
+
+    def publish(self, count: int, tell_waiting: bool = True) -> list[Pair]:
+        """Matches, approves the best, and publishes them."""
+        self.match()
+        self.approve(count)
+        self.tell(tell_waiting)
+        return self.all(PairState.PROPOSED, PairState.ACCEPTED)
+
+    def tell(self, tell_waiting: bool = True, by: Person = CLAIRE) -> None:
+        """Publishes, and has everybody told."""
+        self.proposals.publish(by, self.programme.id, tell_waiting, self.key())
+        self.proposals.tell_due()
+
+    def together(self) -> Pair:
+        """A pair under way."""
+        pair = self.publish(1)[0]
+        for person_id in pair.people:
+            self.proposals.yes(self.person(person_id), pair.id)
+        self.pairs.do_due()
+        return self.pair(pair)
+
+    def change_terms(self, **changed: object) -> None:
+        usual = {"asks": True, "remind_after": 3, "expire_after": 7, "lets_go": False, "agreement": {}, **changed}
+        terms = self.terms.edit(CLAIRE, self.programme.id).terms
+        self.terms.change(CLAIRE, self.programme.id, terms.version, Wanted(**usual), self.key())  # type: ignore[arg-type]
+
+    def all(self, *states: PairState) -> list[Pair]:
+        with self.storage.begin() as work:
+            return work.pairs.of_programme(self.programme.id, states or None)
+
+    def pair(self, pair: Pair) -> Pair:
+        with self.storage.begin() as work:
+            return work.pairs.get(pair.id)
+
+    def both(self, pair: Pair) -> Both:
+        with self.storage.begin() as work:
+            return work.pairs.both(pair.id)
+
+    def person(self, id: str) -> Person:
+        with self.storage.begin() as work:
+            found = work.people.find(id)
+        assert found
+        return found
+
+    def state_of(self, person_id: str) -> str:
+        with self.storage.begin() as work:
+            enrolment = work.enrolments.find(self.programme.id, person_id)
+        assert enrolment
+        return enrolment.state.value
