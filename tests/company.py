@@ -3,13 +3,19 @@
 import random
 from datetime import timedelta
 
-from bot.domain.enrolment import Enrolment, EnrolmentState, Role
+from bot.domain.enrolment import Enrolment, Role
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.messages import questionnaire
 from sandbox.company import company
 from storage.work import Storage
 from tests.fakes import MONDAY
+
+SKILLS = (
+    *("leadership", "delegation", "feedback", "conflict", "coaching", "recruiting"),
+    *("public-speaking", "writing", "influence", "negotiation", "networking", "stakeholders"),
+)
+"""Those of the company's skills that these people know or want to learn."""
 
 
 def colleagues() -> list[Person]:
@@ -32,7 +38,7 @@ def enrol(storage: Storage, programme: Programme, people: list[Person], seed: in
                 work.people.keep(person)
             role = Role.MENTOR if number % 3 == 0 else Role.MENTEE
             at = MONDAY + timedelta(minutes=number)
-            new = Enrolment(programme.id, person.id, form_id, role, at, EnrolmentState.SUBMITTED)
+            new = Enrolment(programme.id, person.id, form_id, role, at)
             made.append(work.enrolments.add(new.submitted(answers_of(person, role, chance), at)))
     return made
 
@@ -41,8 +47,9 @@ def answers_of(person: Person, role: Role, chance: random.Random) -> dict[str, o
     """Plausible answers to the shipped questionnaire."""
     form = questionnaire.default()
 
-    def some(question: str, count: int, of: int = 12) -> list[str]:
-        return chance.sample([each.key for each in form.question(question).choices][:of], count)
+    def some(question: str, count: int) -> list[str]:
+        asked = form.question(question)
+        return chance.sample(SKILLS if asked.source else [each.key for each in asked.choices][:12], count)
 
     own = {"en": "en", "fr": "fr"}.get(person.own_language, "en")
     both: dict[str, object] = {

@@ -43,11 +43,16 @@ class World:
         self.product.stop()
         self.start()
 
+    def forward(self, days: float) -> None:
+        """Days pass, and the hours to the next daytime: what the bot says of its own accord waits for it."""
+        self.slack.clock.forward(days=days)
+        self.slack.clock.forward(hours=seconds_ahead(self.product.clock.now()) / 3600)
+
     def hand(self, person_id: str) -> Hand:
         return self.slack.hand(person_id)
 
     def until(self, wanted: Callable[[], Any]) -> Any:
-        return self.slack.until(wanted, timeout=10)
+        return self.slack.until(wanted, timeout=30)
 
     def message_to(self, person_id: str, containing: str) -> Any:
         """The direct message of the bot that contains this, once it is there."""

@@ -67,7 +67,7 @@ def received(world: World, person_id: str, count: int) -> Any:
 def nothing_more(world: World, expected: dict[str, int]) -> None:
     """After any number of ticks everybody has as many invitations as before."""
     ticks(world, 5)
-    world.until(lambda: not world.product.delivery.deliver_next())
+    world.until(lambda: world.product.delivery.step() != timedelta())
     assert {id: len(letters(world, id)) for id in expected} == expected
 
 

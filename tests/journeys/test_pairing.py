@@ -173,7 +173,7 @@ def test_time_passes_and_people_leave(world: World) -> None:
     leaver.press(world.home_of(first.mentee_id, "pairs.change"), "enrolment.withdraw")
     reached(world, first, PairState.ENDED)
     world.message_to(first.mentor_id, first.mentee_id)
-    world.slack.clock.forward(days=8)
+    world.forward(days=8)
     reached(world, second, PairState.EXPIRED)
 
 

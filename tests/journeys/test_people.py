@@ -153,7 +153,7 @@ def test_somebody_takes_a_break_that_ends_by_itself(world: World) -> None:
     claire.press(HOME, "programmes.participants")
     assert "en pause jusqu’au" in shown(claire.modal())
     claire.close()
-    world.slack.clock.forward(days=11)
+    world.forward(days=11)
     world.message_to(FRENCH, "Bon retour")
     world.home_of(FRENCH, "breaks.form")
 

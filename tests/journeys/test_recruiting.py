@@ -43,7 +43,7 @@ def test_three_are_invited_and_each_is_asked_once_more_at_most(world: World) -> 
     assert third.submit() == {}
     received(world, FOURTH, 1)  # is silent
 
-    world.slack.clock.forward(days=3.1)
+    world.forward(days=3.1)
     ticks(world)
     reminder = world.message_to(ENGLISH, "won’t remind you again")
     second.press(reminder, "enrolment.edit")
@@ -53,16 +53,16 @@ def test_three_are_invited_and_each_is_asked_once_more_at_most(world: World) -> 
     second.close()
     world.message_to(ENGLISH, "Thank you! You have joined")
 
-    world.slack.clock.forward(days=4)
+    world.forward(days=4)
     ticks(world)
     received(world, FOURTH, 2)
     world.restart()
-    world.slack.clock.forward(days=8)
+    world.forward(days=8)
     ticks(world)
     asked = received(world, THIRD, 2)
     world.hand(THIRD).press(asked, "invitations.later")
     assert "invitations.postpone" not in shown(world.hand(THIRD).modal())
-    world.slack.clock.forward(days=8)
+    world.forward(days=8)
     nothing_more(world, {FRENCH: 1, ENGLISH: 1, THIRD: 2, FOURTH: 2})
     assert len(letters(world, ENGLISH, "won’t remind you again")) == 1
 
@@ -82,7 +82,7 @@ def test_not_for_me_is_never_asked_again_and_nobody_is_told_who(world: World) ->
     leo.press(received(world, ENGLISH, 1), "invitations.decline")
     assert "won’t ask again" in shown(leo.modal())
     leo.close()
-    world.slack.clock.forward(days=30)
+    world.forward(days=30)
     nothing_more(world, {ENGLISH: 1})
     claire = room(world)
     claire.press("modal", "invitations.open")

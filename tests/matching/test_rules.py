@@ -91,6 +91,7 @@ def test_a_mentor_who_cannot_take_part_is_known_with_the_reason(
     result = ruled(training=training)(MENTEE, mentor)
     assert result.pairs == ()
     assert result.pool.absent_mentors == {"m": obstacle}
+    assert unmatched(result, "e").change.help is Help.MORE_MENTORS
 
 
 def test_a_trained_mentor_and_one_back_in_time_take_part() -> None:

@@ -7,6 +7,7 @@ from bot.domain.pairs import Both, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.services.audit import AuditService
+from bot.services.breaks import BreakService
 from bot.services.hand import HandService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
@@ -45,6 +46,7 @@ class House:
         self.storage, self.clock = storage, clock
         people = PeopleService(storage, clock, slack, {CLAIRE.id, LEO.id}, "en")
         matcher, self.rooms = Matcher(), FakeRooms()
+        self.breaks = BreakService(storage, clock, people)
         self.matching = MatchingService(storage, clock, people, matcher)
         self.queue = QueueService(storage, clock, people, matcher)
         self.hand = HandService(storage, clock, people, matcher)

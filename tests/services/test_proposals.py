@@ -127,6 +127,7 @@ def test_a_mentor_says_no_and_takes_a_break_in_one_go(house: House) -> None:
     house.match()
     assert mentor.id not in {each.mentor_id for each in house.all(PairState.STAGED)}
     house.clock.move(days=70)
+    house.breaks.do_due()
     house.match()
     assert mentor.id in {each.mentor_id for each in house.all(PairState.STAGED)}
 

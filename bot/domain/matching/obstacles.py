@@ -85,7 +85,7 @@ def _hall(result: Result, row: int) -> tuple[Bools, Bools]:
     while len(reached):
         rows[reached] = True
         cols |= _open(result, reached)
-        taken = (result.mate != NOBODY) & cols[np.maximum(result.mate, 0)]
+        taken = np.isin(result.mate, np.flatnonzero(cols))
         reached = np.flatnonzero(taken & ~rows)
     return rows | _confined(result, cols), cols
 
