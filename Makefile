@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check pictures translations format lock \
+.PHONY: help demo run test test-long check pictures translations format lock \
 	benchmark-matching benchmark-directory benchmark-delivery
 
 help: ## Show this list
@@ -21,6 +21,10 @@ run: ## Run the bot in your Slack workspace (needs the tokens in .env)
 test: ## Run all tests, on SQLite and PostgreSQL
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m pytest
+
+test-long: ## Run the tests that take long: kills at every point, the browser on PostgreSQL too
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m pytest -m long
 
 check: ## Check format, style, types, import rules and translations
 	@$(PYTHON) tools/environment.py test

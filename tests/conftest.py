@@ -30,6 +30,16 @@ def postgres() -> Iterator[Postgres]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A migrated SQLite file, for each test to have a copy of."""
+    path = tmp_path_factory.mktemp("migrated") / "binome.db"
+    engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path.read_bytes()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated database: each test runs on both kinds."""
@@ -37,11 +47,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         with request.getfixturevalue("postgres").database() as address:
             yield address
         return
-    address = f"sqlite:///{tmp_path / 'binome.db'}"
-    engine = connect(address)
-    migrate(engine)
-    engine.dispose()
-    yield address
+    path = tmp_path / "binome.db"
+    path.write_bytes(request.getfixturevalue("migrated"))
+    yield f"sqlite:///{path}"
 
 
 @pytest.fixture
@@ -64,6 +72,14 @@ def clock() -> FakeClock:
 @pytest.fixture
 def slack() -> FakeSlack:
     return FakeSlack(people={person.id: person for person in (ANA, LEO, CLAIRE)})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the browser shows does not depend on the database: on PostgreSQL too it is looked at in the long run."""
+    for item in items:
+        used = getattr(item, "fixturenames", ())
+        if {"browser", "address"} <= set(used) and "postgresql" in item.name:
+            item.add_marker(pytest.mark.long)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

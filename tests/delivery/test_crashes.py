@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, delete
 
 from storage.tables import metadata
@@ -14,6 +15,8 @@ from tests.delivery.crashing import CHANNEL, arrived, live, live_again
 
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.delivery.crashing"])
+
+pytestmark = pytest.mark.long
 
 
 def in_a_process(live: Callable[..., None], *arguments: object) -> int:

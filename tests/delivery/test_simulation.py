@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from random import SystemRandom
 
 import pytest
 
@@ -75,7 +74,7 @@ def delivering(
     return make
 
 
-@pytest.mark.parametrize("seed", [1, SystemRandom().randrange(10**6)], ids=["known", "new"])
+@pytest.mark.parametrize("seed", [1, 2027])
 def test_no_rule_is_broken(storage: Storage, seed: int) -> None:
     assert Simulation(storage, seed, delivering()).run() == [], f"seed {seed}"
 

@@ -204,8 +204,8 @@ def one_who_speaks(world: World, script: Script) -> Pair:
     """A published pair whose mentee speaks the script's language."""
     published = world.until(lambda: pairs_of(world, PairState.PROPOSED))
     with world.product.storage.begin() as work:
-        people = work.people.all()
-    return next(each for each in published if people[each.mentee_id].own_language == script.language)
+        mine = {each.id for each in work.people.everybody() if each.own_language == script.language}
+    return next(each for each in published if each.mentee_id in mine)
 
 
 def both_agree(world: World, visitor: Visitor, script: Script, pair: Pair) -> None:
