@@ -24,7 +24,7 @@ test: ## Run all tests, on SQLite and PostgreSQL
 
 test-long: ## Run the tests that take long: kills at every point, the browser on PostgreSQL too
 	@$(PYTHON) tools/environment.py test
-	@$(IN)/python -m pytest -m long
+	@$(IN)/python -m pytest -m long -n 2
 
 check: ## Check format, style, types, import rules and translations
 	@$(PYTHON) tools/environment.py test

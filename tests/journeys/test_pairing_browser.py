@@ -234,6 +234,7 @@ def they_sign(world: World, visitor: Visitor, script: Script, pair: Pair) -> Non
     visitor.sees(script.signed)
     visitor.picture("pairs-signed")
     visitor.page.keyboard.press("Escape")
+    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
     world.hand(pair.mentee_id).open_home()
     visitor.be(pair.mentee_id, "home")
     visitor.sees(script.change)
