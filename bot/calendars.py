@@ -1,6 +1,8 @@
 """Which calendar is somebody's: the country is the one that their time zone belongs to."""
 
+from datetime import date
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 from holidays import list_supported_countries
@@ -12,6 +14,11 @@ from bot.domain.people import Person
 def calendar_of(person: Person, hours: Hours) -> Calendar:
     """When that person may be written to."""
     return Calendar(person.zone, country_of(person.tz), person.absent_until, hours)
+
+
+def closed(tz: str, day: date) -> bool:
+    """Whether nobody works on that date where the zone is: a weekend there, or a public holiday."""
+    return not Calendar(ZoneInfo(tz), country_of(tz)).is_working(day)
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.calendars import closed
 from bot.clock import Clock
 from bot.domain.audit import Deed
 from bot.domain.errors import IllegalStep
@@ -16,7 +17,6 @@ from bot.messages.agreement import text_of
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
-from bot.services.holidays import closed
 from bot.services.pairing import PairingService
 from bot.services.people import PeopleService
 from bot.slack import Refused
