@@ -29,7 +29,8 @@ class Files:
     def __init__(self, settings: Settings, language: str) -> None:
         self._language = language
         self._words = Words("questionnaires/command", language, {})
-        self._service = FileService(Storage(connect(settings.database_url)), SystemClock())
+        self._engine = connect(settings.database_url)
+        self._service = FileService(Storage(self._engine), SystemClock())
 
     def list(self) -> None:
         """Prints the id, name and state of each programme."""
@@ -70,13 +71,15 @@ class Files:
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
-        """Turns what can go wrong into sentences, and ends the command with 2."""
+        """Turns what can go wrong into sentences, and ends the command with 2; the database is let go in any case."""
         try:
             yield
         except (WrongFile, Gone, ChangedMeanwhile, OSError, UnicodeDecodeError, OperationalError) as error:
             for sentence in self._sentences(error):
                 _err.print(f"[red]{escape(sentence)}[/red]")
             raise typer.Exit(2) from None
+        finally:
+            self._engine.dispose()
 
     def _sentences(self, error: Exception) -> Iterator[str]:
         match error:

@@ -1,5 +1,7 @@
 """What the command line does with the catalogue of skills: write it to a table, read one in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -26,7 +28,8 @@ _out = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def write(path: Path) -> None:
     """Writes the catalogue as CSV, or as XLSX where the name says so."""
-    rows = _service().export()
+    with _service() as service:
+        rows = service.export()
     try:
         table.write(path, rows)
     except OSError as error:
@@ -38,9 +41,11 @@ def read(path: Path, *, apply: bool, language: str) -> None:
     """Shows what a table would change in the catalogue, and changes it if `apply`; ends with 2 for a faulty one."""
     speech = Speech("skills/stock", language)
     try:
-        delivery = _service().take_in(_lines(path, speech), apply=apply)
+        lines = _lines(path, speech)
     except NotATable as wrong:
         _fail([Speech("matching/faults", language).say(wrong.name, **wrong.facts)])
+    with _service() as service:
+        delivery = service.take_in(lines, apply=apply)
     if delivery.mistakes:
         _fail(_mistakes(delivery, speech))
     _show(delivery, speech)
@@ -74,13 +79,17 @@ def _mistakes(delivery: Delivery, speech: Speech) -> list[str]:
     return [*shown, speech.say("more", count=more)] if more else shown
 
 
-def _service() -> StockService:
+@contextmanager
+def _service() -> Iterator[StockService]:
     try:
         engine = connect(settings.load().database_url)
     except WrongSettings as wrong:
         _fail(wrong.sentences)
-    migrate(engine)
-    return StockService(Storage(engine), SystemClock())
+    try:
+        migrate(engine)
+        yield StockService(Storage(engine), SystemClock())
+    finally:
+        engine.dispose()
 
 
 def _fail(sentences: list[str]) -> None:

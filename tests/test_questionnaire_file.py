@@ -1,8 +1,5 @@
 """A questionnaire as a file: written, read, and every mistake in its line."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,10 +10,9 @@ from bot.questionnaire_file import WrongFile, read, write
 from bot.services.enrolment import EnrolmentService
 from storage.work import Storage
 from tests.builders import MENTEE_PAGES, a_recruiting_programme
+from tests.command_line import Done, bot
 from tests.conftest import ANA, CLAIRE
 from tests.fakes import FakeClock
-
-ROOT = Path(__file__).parents[1]
 
 
 def test_what_is_written_is_read_as_it_was() -> None:
@@ -83,10 +79,8 @@ def test_what_is_no_questionnaire_at_all_is_said_so(text: str) -> None:
     assert mistakes(text)
 
 
-def run(address: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "DATABASE_URL": address}
-    command = [sys.executable, "-m", "bot", "programme", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True)
+def run(address: str, *arguments: object) -> Done:
+    return bot("programme", *arguments, database=address)
 
 
 def test_a_questionnaire_goes_out_as_a_file_and_comes_back_changed(

@@ -1,29 +1,21 @@
 """`python -m bot skills`, as a person types it."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.tables import table
+from tests.command_line import Done, bot
 
-ROOT = Path(__file__).parents[1]
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., Done]
 
 
 @pytest.fixture
 def run(address: str) -> Run:
     """Runs a command on a database of its own."""
-    settings = {"DATABASE_URL": address, "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
-
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bot", "skills", *map(str, arguments)]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, **settings})
-
-    return run
+    return partial(bot, "skills", database=address)
 
 
 @pytest.mark.parametrize("name", ["skills.csv", "skills.xlsx"])

@@ -44,7 +44,6 @@ class Surface:
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        """Contexts to plain JSON and back: making it takes longer than using it."""
         """From the context to JSON and back; made once, since making it takes longer than all that it does."""
         return TypeAdapter(self.context)
 

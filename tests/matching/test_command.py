@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.command_line import Done, bot
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "people.csv"
 HEADING = "id,role,languages,zone,capacity,skills_wanted,skills_offered,years,feedback_style"
 REST = "goals,goals_supported,structure,ways,values,interests,rhythm,days,department"
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", "match", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+def run(*arguments: object) -> Done:
+    return bot("match", *arguments)
 
 
 def refusal(*arguments: object) -> str:
