@@ -10,7 +10,7 @@ from bot.messages.enrolment import Again
 from bot.messages.publication import SHIPPED, Beginnings, Review
 from bot.messages.questionnaire import NAME, default
 from bot.messages.questionnaires import Overview
-from bot.services.questionnaires import answers_to, draft_of, hold_draft, keep_draft, overview
+from bot.services.drafts import answers_to, draft_of, hold_draft, keep_draft, overview
 from bot.services.service import Said, Service
 from bot.services.team import TeamService
 from bot.services.versions import Version, newest, would_owe

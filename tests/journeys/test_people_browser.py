@@ -184,7 +184,8 @@ def one_edits(world: World, visitor: Visitor, script: Script) -> None:
     visitor.picture("answers-edited")
     with world.product.storage.begin() as work:
         enrolment = work.enrolments.find(1, script.editor)
-    assert enrolment and enrolment.answers["struggle"] == script.base.pages[1]["struggle"]
+    assert enrolment
+    assert enrolment.answers["struggle"] == script.base.pages[1]["struggle"]
 
 
 def one_says_not_now(world: World, visitor: Visitor, script: Script) -> None:

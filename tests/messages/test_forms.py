@@ -9,7 +9,8 @@ from bot.domain.answers import answer
 from bot.domain.forms import DECLINED, Choice, Form, Kind, Question
 from bot.domain.people import LANGUAGES
 from bot.messages.catalogue import render
-from bot.messages.forms import FEW, Page
+from bot.messages.forms import Page
+from bot.messages.inputs import FEW
 from handlers.payload import typed as read_back
 from sandbox.blockkit import check_view, state_values
 
