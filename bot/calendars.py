@@ -5,9 +5,9 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
-from holidays.registry import EntityLoader
+from holidays import list_supported_countries
 
-from bot.domain.calendar import Calendar, Hours
+from bot.domain.calendar import DEFAULT_HOURS, Calendar, Hours
 from bot.domain.people import Person
 
 
@@ -21,10 +21,14 @@ def closed(tz: str, day: date) -> bool:
     return not Calendar(ZoneInfo(tz), country_of(tz)).is_working(day)
 
 
+def read_holidays() -> None:
+    """Reads what is known of the countries. It takes up to a second: at the start, and not within the first click."""
+    calendar_of(Person("", "", tz="Europe/Paris"), DEFAULT_HOURS).is_working(date(2027, 1, 4))
+
+
 @cache
 def country_of(tz: str) -> str | None:
     """The country of an IANA zone, by CLDR; None for zones of no country, or one whose holidays nobody has listed."""
     name = get_global("zone_aliases").get(tz, tz)
     country: str | None = get_global("zone_territories").get(name)
-    # Asked of the registry: `list_supported_countries` reads 280 modules, at the first click after a start.
-    return country if country in frozenset(EntityLoader.get_country_codes()) else None
+    return country if country in list_supported_countries() else None
