@@ -7,6 +7,7 @@ import structlog
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.calendars import read_holidays
 from bot.clock import Clock, OffsetClock, SystemClock
 from bot.delivery.attempt import Tools
 from bot.delivery.delivery import Delivery
@@ -219,6 +220,7 @@ class Product:
 
     def start(self) -> None:
         """Listens and delivers, in threads of its own; raises PortTaken, or Refused by Slack."""
+        read_holidays()
         self.directory.begin()
         self._ear = self._ear_for_slack()
         self._ear.open()

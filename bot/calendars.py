@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.core import get_global
 from holidays import list_supported_countries
 
-from bot.domain.calendar import Calendar, Hours
+from bot.domain.calendar import DEFAULT_HOURS, Calendar, Hours
 from bot.domain.people import Person
 
 
@@ -19,6 +19,11 @@ def calendar_of(person: Person, hours: Hours) -> Calendar:
 def closed(tz: str, day: date) -> bool:
     """Whether nobody works on that date where the zone is: a weekend there, or a public holiday."""
     return not Calendar(ZoneInfo(tz), country_of(tz)).is_working(day)
+
+
+def read_holidays() -> None:
+    """Reads what is known of the countries. It takes up to a second: at the start, and not within the first click."""
+    calendar_of(Person("", "", tz="Europe/Paris"), DEFAULT_HOURS).is_working(date(2027, 1, 4))
 
 
 @cache

@@ -24,7 +24,7 @@ PAGE = 200
 LARGEST_FILE = 10_000_000
 SLACKBOT = "USLACKBOT"
 """A bot that does not say so."""
-PAGE = 999
+MEMBERS = 999
 """Members in one answer: Slack gives fewer than a thousand."""
 _CODE = re.compile("[a-z0-9_]+")
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
@@ -194,7 +194,7 @@ class Slack:
         members: list[str] = []
         cursor = ""
         while len(members) <= most:
-            answer = _call(self.client.conversations_members, channel=channel_id, limit=PAGE, cursor=cursor)
+            answer = _call(self.client.conversations_members, channel=channel_id, limit=MEMBERS, cursor=cursor)
             members += answer["members"]
             cursor = answer.get("response_metadata", {}).get("next_cursor", "")
             if not cursor:

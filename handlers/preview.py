@@ -41,6 +41,11 @@ def listen(app: App, desk: Desk, preview: PreviewService) -> None:
     def turn(act: Act) -> Answer:
         return _turn(act, preview, 1)
 
+    @app.action("preview.leave")
+    @desk.answering
+    def leave(act: Act) -> Answer:
+        return Show(preview.leave(act.person, act.about))
+
     @app.options("preview.options")
     @desk.answering
     def suggest(act: Act) -> Answer:

@@ -1,6 +1,7 @@
 """The gateway, against the strict stand-in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -24,6 +25,14 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def slack(sandbox: Sandbox) -> Slack:
     return Slack(BOT_TOKEN, sandbox.api_url)
+
+
+def test_the_directory_comes_in_pages_of_two_hundred(sandbox: Sandbox, slack: Slack) -> None:
+    ana = sandbox.workspace.people["U0CLAIRE"]
+    sandbox.workspace.people |= {f"U{number}": replace(ana, id=f"U{number}") for number in range(500)}
+    first = slack.page("")
+    assert len(first.people) == 200
+    assert len(slack.page(first.cursor).people) == 200
 
 
 def test_the_members_of_a_large_channel_come_in_pages(sandbox: Sandbox, slack: Slack) -> None:

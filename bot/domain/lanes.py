@@ -37,7 +37,7 @@ MANNERS: Mapping[str, Manner] = {
     "breaks/back": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "door/in_line": Manner(Lane.ANSWER, 2 * _DAY),
     "door/place_free": Manner(Lane.APPOINTMENT, 7 * _DAY),
-    "enrolment/again": Manner(Lane.NUDGE, 7 * _DAY),
+    "enrolment/again": Manner(Lane.BULK, 7 * _DAY),
     "enrolment/confirmation": Manner(Lane.ANSWER, 2 * _DAY),
     "enrolment/unfinished": Manner(Lane.NUDGE, 2 * _DAY),
     "enrolment/withdrawn": Manner(Lane.ANSWER, 2 * _DAY),

@@ -15,7 +15,7 @@ from bot.messages.publication import ChoosePreview
 from bot.messages.questionnaires import Overview
 from bot.messages.search import Suggestions
 from bot.services.choices import suggest
-from bot.services.questionnaires import draft_of, overview
+from bot.services.drafts import draft_of, overview
 from bot.services.team import TeamService
 from storage.work import Work
 
@@ -67,6 +67,11 @@ class PreviewService(TeamService):
         answer(shown.form, shown.audiences, {**shown.typed, **typed}, shown.number)
         if not shown.is_last:
             return self.page(person, programme_id, role, language, number + 1)
+        return self.leave(person, programme_id)
+
+    def leave(self, person: Person, programme_id: int) -> Overview:
+        """Back to the questionnaire."""
+        self._people.require_hr(person)
         with self._storage.begin() as work:
             return overview(work, programme_id)
 

@@ -1,17 +1,19 @@
 """From a draft to the version that everybody is asked: what it means, the step itself, and what to start again from."""
 
+from collections.abc import Iterator
+
 from bot.domain.errors import ChangedMeanwhile
 from bot.domain.forms import Form
 from bot.domain.people import Person
-from bot.domain.revision import changes, owed
+from bot.domain.revision import changes
 from bot.messages.enrolment import Again
 from bot.messages.publication import SHIPPED, Beginnings, Review
 from bot.messages.questionnaire import NAME, default
 from bot.messages.questionnaires import Overview
-from bot.services.questionnaires import answers_to, draft_of, hold_draft, keep_draft, overview
-from bot.services.service import Service
+from bot.services.drafts import answers_to, draft_of, hold_draft, keep_draft, overview
+from bot.services.service import Said, Service
 from bot.services.team import TeamService
-from bot.services.versions import newest, would_owe
+from bot.services.versions import Version, newest, would_owe
 from storage.work import Work
 
 
@@ -35,7 +37,7 @@ class PublicationService(TeamService):
             if work.inbox.accept(key, self._clock.now()):
                 if draft.version != version or not draft.id:
                     raise ChangedMeanwhile
-                Publisher(self._storage, self._clock).publish(work, programme_id, draft.form)
+                Publisher(self._storage, self._clock).publish(work, programme_id, draft.form, person.id)
                 work.drafts.remove(draft)
             return overview(work, programme_id)
 
@@ -100,15 +102,24 @@ class FileService(Service):
 class Publisher(Service):
     """Makes a form the one that is asked, and tells those whom it asks again."""
 
-    def publish(self, work: Work, programme_id: int, form: Form) -> None:
-        """Keeps the version; who has something new to answer hears of it, once."""
-        programme, before = work.programmes.get(programme_id), newest(work, programme_id)
+    def publish(self, work: Work, programme_id: int, form: Form, by: str | None = None) -> None:
+        """Keeps the version; who has something new to answer hears of it, once.
+
+        They may be thousands, and a click has three seconds: it is one sending, written at once, which HR can pause.
+        """
+        before = newest(work, programme_id)
         id = work.forms.publish(programme_id, NAME, form)
-        for enrolment in work.enrolments.everybody(programme_id):
-            ids = owed(form, enrolment.role.audiences, enrolment.answers)
-            if set(ids) - set(before.owed_by(enrolment)):
-                call = Again(enrolment.id, programme.name, len(ids))
-                self._say(work, call, to=enrolment.person_id, key=f"again:{enrolment.id}:{id}")
+        calls = list(_calls(work, programme_id, before, Version(id, form)))
+        self._say_to_all(work, calls, batch=f"again:{programme_id}:{id}", asked_by=by)
+
+
+def _calls(work: Work, programme_id: int, before: Version, version: Version) -> Iterator[Said]:
+    """A message for each who has something to answer that they did not have to answer before."""
+    programme = work.programmes.get(programme_id)
+    for enrolment, ids in would_owe(work, programme_id, version.form):
+        if set(ids) - set(before.owed_by(enrolment)):
+            call = Again(enrolment.id, programme.name, len(ids))
+            yield Said(enrolment.person_id, call, f"again:{enrolment.id}:{version.id}")
 
 
 def meaning(work: Work, programme_id: int, form: Form, draft_version: int) -> Review:

@@ -42,7 +42,7 @@ class Service:
         work.outbox.add(replace(message, asked_by=asked_by, repeatable=repeatable))
 
     def _say_to_all(
-        self, work: Work, said: Iterable[Said], *, batch: str, asked_by: str, due_at: datetime | None = None
+        self, work: Work, said: Iterable[Said], *, batch: str, asked_by: str | None, due_at: datetime | None = None
     ) -> int:
         """Has many messages sent, from `due_at` on, as one sending that HR can pause and cancel.
 

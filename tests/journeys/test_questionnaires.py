@@ -100,7 +100,7 @@ def test_a_preview_turns_its_pages_in_either_language_and_keeps_nothing(world: W
     claire.press("modal", "preview.turn")
     claire.press("modal", "preview.back")
     assert "Page 2 of 3" in shown(claire.modal())
-    claire.press("modal", "questionnaires.open")
+    claire.press("modal", "preview.leave")
     assert "Ajouter une question" in shown(claire.modal())
 
 
