@@ -21,6 +21,7 @@ from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.digests import DigestService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
@@ -94,7 +95,7 @@ class Product:
         self.settings = settings
         self.clock = _clock(settings)
         hours = Hours(settings.send_from, settings.send_until)
-        self.storage = Storage(connect(settings.database_url), hours=hours)
+        self.storage = Storage(connect(settings.database_url), hours=hours, weekly=settings.weekly_budget)
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
         self.app = self._listeners()
@@ -129,6 +130,7 @@ class Product:
         self.help = HelpService(*base, self.people)
         self._compose_pairing(base)
         self.outbox = OutboxService(*base, self.people)
+        self.digests = DigestService(*base)
         self.delivery = self._delivering()
 
     def _delivering(self) -> Delivery:
@@ -137,7 +139,7 @@ class Product:
             kind_of(Confirmation): self.enrolment.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
-        tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
+        tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
         return Delivery(self.storage, tools, self.announcements.undelivered)
 
     def _wake(self) -> None:
@@ -203,6 +205,7 @@ class Product:
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
         pulse.every(15, "recover", self.delivery.recover)
+        pulse.every(5, "digests", self.digests.do_due)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
         pulse.every(5, "remind", self.reminders.do_due)
