@@ -16,7 +16,10 @@ from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
-from bot.messages.enrolment import Confirmation
+from bot.messages.enrolment import Again, Confirmation
+from bot.messages.invited import Invited, Unfinished
+from bot.messages.proposals import Reminder
+from bot.messages.publishing import Waiting
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
@@ -137,6 +140,11 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(Again): self.enrolment.answered,
+            kind_of(Invited): self.reminders.overtaken,
+            kind_of(Unfinished): self.reminders.overtaken,
+            kind_of(Reminder): self.proposals.overtaken,
+            kind_of(Waiting): self.proposals.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)

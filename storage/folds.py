@@ -45,9 +45,13 @@ class Folds:
         due = (outbox.c.state == OutgoingState.READY) & (outbox.c.due_at <= now) & outbox.c.kind.in_(kinds)
         return self._is_there(OPEN & other & due)
 
-    def for_digest(self, digest: Outgoing) -> list[Outgoing]:
-        """What a digest may say: what waits for one, and what this one was to say when it was tried before."""
-        waits = OPEN & _FOLDED & (outbox.c.to == digest.to)
+    def for_digest(self, digest: Outgoing, kinds: Collection[str], now: datetime) -> list[Outgoing]:
+        """What a digest may say: what waits for one, what is due to its reader now and may be folded, of these kinds.
+
+        And what this one was to say when it was tried before.
+        """
+        due = (outbox.c.state == OutgoingState.READY) & (outbox.c.due_at <= now) & outbox.c.kind.in_(kinds)
+        waits = OPEN & (outbox.c.to == digest.to) & (_FOLDED | due) & (outbox.c.id != digest.id)
         return [*self._all(waits), *self.in_digest(digest.id)]
 
     def in_digest(self, digest_id: int) -> list[Outgoing]:

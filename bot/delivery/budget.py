@@ -10,14 +10,14 @@ from datetime import datetime
 
 from bot.calendars import calendar_of, weekly_of
 from bot.domain.budget import LINES, WEEK, Week, by_worth
-from bot.domain.lanes import MANNERS, Lane, Share
+from bot.domain.lanes import DIGEST, MANNERS, Lane, Share
 from bot.domain.outbox import FOLDED, Outgoing, OutgoingState
 from bot.domain.people import Person
 from storage.work import Storage, Work
 
 NO_ROOM = "no_room"
 """The reason of a message that waits for a place in its reader's week, or has waited too long for one."""
-FOLDING = frozenset(kind for kind, manner in MANNERS.items() if manner.takes is Share.ONE)
+FOLDING = frozenset(kind for kind, manner in MANNERS.items() if manner.takes is Share.ONE) - {DIGEST}
 """Kinds of which one may be folded."""
 
 Pointless = Callable[[Work, Outgoing], Outgoing | None]
@@ -45,7 +45,7 @@ class Budget:
     ) -> Outgoing | None:
         """None for a digest that goes now, with what it says put into it; it waits while there is no place for it."""
         work.folds.hold(reader.id)
-        messages = work.folds.for_digest(digest)
+        messages = work.folds.for_digest(digest, FOLDING, now)
         ended = [end for each in messages if (end := _too_late(each, now) or pointless(work, each))]
         work.folds.end(ended)
         gone = {each.id for each in ended}
@@ -78,5 +78,6 @@ class Budget:
 
 
 def _too_late(message: Outgoing, now: datetime) -> Outgoing | None:
-    late = message.deadline is not None and message.deadline < now
-    return replace(message, state=OutgoingState.EXPIRED, reason=NO_ROOM) if late else None
+    if message.deadline is None or message.deadline >= now:
+        return None
+    return replace(message, state=OutgoingState.EXPIRED, reason=NO_ROOM if message.reason == FOLDED else "too_late")

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.calendars import calendar_of
 from bot.clock import Clock
 from bot.delivery.budget import Budget
+from bot.domain.errors import Gone
 from bot.domain.lanes import DIGEST
 from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState
 from bot.domain.people import Person
@@ -52,7 +53,10 @@ class LastLook:
 
     def _pointless(self, work: Work, message: Outgoing) -> Outgoing | None:
         overtaken = self._overtaken.get(message.kind)
-        reason = overtaken(work, message) if overtaken else None
+        try:
+            reason = overtaken(work, message) if overtaken else None
+        except Gone:
+            reason = "gone"
         return _skipped(message, reason) if reason else None
 
     def _moved(self, message: Outgoing, reader: Person | None, now: datetime) -> Outgoing | None:

@@ -12,7 +12,7 @@ WEEKLY = 2
 """Messages a week, unless the installation says otherwise."""
 ONCE = 1
 """Messages a week for who has chosen to hear less."""
-LINES = 8
+LINES = 12
 """Messages that one digest says: the rest waits for the next one."""
 
 

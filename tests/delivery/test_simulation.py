@@ -58,6 +58,20 @@ class WithoutLastLook(LastLook):
         return None
 
 
+class Spendthrift(LastLook):
+    """Writes as often as there is something to say."""
+
+    def _without_place(self, work: Work, message: Outgoing, reader: Person | None, now: datetime) -> Outgoing | None:
+        return None
+
+
+class Forgetful(Delivery):
+    """Leaves what a digest was to say where it is, whatever becomes of the digest."""
+
+    def _after_digest(self, work: Work, digest: Outgoing) -> None:
+        pass
+
+
 class Deaf(Pace):
     """Does not mind what Slack says."""
 
@@ -99,6 +113,8 @@ MUTANTS = {
     "writes at night": delivering(look=WithoutNight),
     "keeps the server's hours": delivering(look=InOfficeHours),
     "takes no last look": delivering(look=WithoutLastLook),
+    "keeps to no weekly budget": delivering(look=Spendthrift),
+    "forgets what a digest was to say": delivering(kind=Forgetful),
     "knows no limits": delivering(pace=NoPace),
     "does not mind Retry-After": delivering(pace=Deaf),
 }
