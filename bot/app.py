@@ -47,6 +47,7 @@ from bot.services.questionnaires import QuestionnaireService
 from bot.services.queue import QueueService
 from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
+from bot.services.rhythm import RhythmService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from bot.services.supply import SupplyService
@@ -73,6 +74,7 @@ from handlers import (
     proposals,
     questionnaires,
     queue,
+    rhythm,
     skills,
     supply,
     terms,
@@ -117,6 +119,7 @@ class Product:
         self.rights = RightsService(*base, self.people)
         self.imports = ImportService(*base, self.people, self.slack)
         self.breaks = BreakService(*base, self.people)
+        self.rhythm = RhythmService(*base)
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
@@ -177,6 +180,7 @@ class Product:
         people.listen(app, desk, self.directory, self.rights)
         imports.listen(app, desk, self.imports)
         breaks.listen(app, desk, self.breaks)
+        rhythm.listen(app, desk, self.rhythm)
         programmes.listen(app, desk, self.programmes)
         questionnaires.listen(app, desk, self.questionnaires, self.publication)
         preview.listen(app, desk, self.preview)

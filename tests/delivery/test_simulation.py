@@ -65,13 +65,6 @@ class Spendthrift(LastLook):
         return None
 
 
-class Forgetful(Delivery):
-    """Leaves what a digest was to say where it is, whatever becomes of the digest."""
-
-    def _after_digest(self, work: Work, digest: Outgoing) -> None:
-        pass
-
-
 class Deaf(Pace):
     """Does not mind what Slack says."""
 
@@ -114,7 +107,6 @@ MUTANTS = {
     "keeps the server's hours": delivering(look=InOfficeHours),
     "takes no last look": delivering(look=WithoutLastLook),
     "keeps to no weekly budget": delivering(look=Spendthrift),
-    "forgets what a digest was to say": delivering(kind=Forgetful),
     "knows no limits": delivering(pace=NoPace),
     "does not mind Retry-After": delivering(pace=Deaf),
 }
