@@ -89,7 +89,7 @@ MANNERS: Mapping[str, Manner] = {
     "proposals/fallen": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING, urgent=True),  # to HR
     "proposals/free": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # an exit
     "proposals/proposal": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.ALWAYS),
-    "proposals/reminder": Manner(Lane.NUDGE, 2 * _DAY),
+    "proposals/reminder": Manner(Lane.NUDGE, 4 * _DAY),
     "proposals/waiting": Manner(Lane.APPOINTMENT, 14 * _DAY),  # said once, so it outlasts a full week
     "supply/charts": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/places": Manner(Lane.ANSWER, 2 * _DAY),

@@ -2,8 +2,7 @@
 
 from sandbox.hand import HOME
 from tests.journeys.conftest import World, announce, create_programme, shown
-
-ANA = "U0FRENCH"
+from tests.journeys.test_joining import FRENCH as ANA
 
 
 def test_somebody_chooses_their_own_hours_and_goes_back(world: World) -> None:
