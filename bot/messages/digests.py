@@ -78,10 +78,8 @@ def _line(context: object, language: str, *, first: bool) -> list[Block]:
 
 
 def _beginning(blocks: list[Block], words: Words) -> Markdown:
-    texts = (block.text for block in blocks if isinstance(block, SectionBlock))
-    return next(
-        (text for text in texts if isinstance(text, Markdown) and len(text.text) <= LONGEST_LINE), words.rich("text")
-    )
+    texts = (block.text.text for block in blocks if isinstance(block, SectionBlock) and block.text)
+    return next((Markdown(text, verbatim=True) for text in texts if len(text) <= LONGEST_LINE), words.rich("text"))
 
 
 def _buttons(blocks: list[Block]) -> Iterator[Button]:

@@ -70,7 +70,6 @@ def choose(seen: ChooseHours, words: Words) -> ModalView:
                 CheckboxGroup(ANSWER, days, initial_options=all_chosen(days, chosen)),
                 block_id="days",
                 hint=words.plain("days_help"),
-                optional=True,
             ),
             _time("opens", seen.now.opens, words),
             _time("closes", seen.now.closes, words),
@@ -90,7 +89,7 @@ def choose(seen: ChooseHours, words: Words) -> ModalView:
 
 def _time(name: str, value: time, words: Words) -> InputBlock:
     picker = TimePicker(ANSWER, initial_time=value.strftime("%H:%M"))
-    return InputBlock(words.plain(name), picker, block_id=name, optional=True)
+    return InputBlock(words.plain(name), picker, block_id=name)
 
 
 def _day(day: int, words: Words, *, alone: bool = False) -> str:
