@@ -1,5 +1,6 @@
 """Two messages a week that the bot starts, whatever they are about; what does not fit comes in one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -22,7 +23,7 @@ from bot.services.people import PeopleService
 from bot.slack import Json, Refused
 from storage.outbox import outbox
 from storage.work import Storage, Work
-from tests.builders import a_delivery, a_message
+from tests.builders import NoPace, a_delivery, a_message
 from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import MONDAY, FakeClock, FakeSlack
 
@@ -302,6 +303,16 @@ def test_two_senders_do_not_both_send_the_last_one(storage: Storage, clock: Fake
         work.outbox.add_all(a_nudge(f"{n}", lane=Lane.APPOINTMENT) for n in range(3))
     slow.meanwhile = [other, third]
     one.do_due()
+    assert len(slack.posted) == 2
+
+
+def test_many_senders_at_the_same_moment_keep_the_week(storage: Storage, clock: FakeClock, slack: FakeSlack) -> None:
+    with storage.begin() as work:
+        work.people.keep(replace(ANA, checked_at=clock.now()))
+        work.outbox.add_all(a_nudge(f"{n}", lane=Lane.APPOINTMENT) for n in range(12))
+    senders = [a_delivery(storage, clock, slack, pace=NoPace()) for _ in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(Delivery.do_due, senders))
     assert len(slack.posted) == 2
 
 
