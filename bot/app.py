@@ -17,11 +17,15 @@ from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
-from bot.messages.enrolment import Confirmation
+from bot.messages.enrolment import Again, Confirmation
+from bot.messages.invited import Invited, Unfinished
+from bot.messages.proposals import Reminder
+from bot.messages.publishing import Waiting
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.digests import DigestService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
@@ -44,6 +48,7 @@ from bot.services.questionnaires import QuestionnaireService
 from bot.services.queue import QueueService
 from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
+from bot.services.rhythm import RhythmService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from bot.services.supply import SupplyService
@@ -70,6 +75,7 @@ from handlers import (
     proposals,
     questionnaires,
     queue,
+    rhythm,
     skills,
     supply,
     terms,
@@ -95,7 +101,7 @@ class Product:
         self.settings = settings
         self.clock = _clock(settings)
         hours = Hours(settings.send_from, settings.send_until)
-        self.storage = Storage(connect(settings.database_url), hours=hours)
+        self.storage = Storage(connect(settings.database_url), hours=hours, weekly=settings.weekly_budget)
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
         self.app = self._listeners()
@@ -114,6 +120,7 @@ class Product:
         self.rights = RightsService(*base, self.people)
         self.imports = ImportService(*base, self.people, self.slack)
         self.breaks = BreakService(*base, self.people)
+        self.rhythm = RhythmService(*base)
         self.programmes = ProgrammeService(*base, self.people)
         self.announcements = AnnouncementService(*base, self.people)
         self.enrolment = EnrolmentService(*base)
@@ -130,15 +137,21 @@ class Product:
         self.help = HelpService(*base, self.people)
         self._compose_pairing(base)
         self.outbox = OutboxService(*base, self.people)
+        self.digests = DigestService(*base)
         self.delivery = self._delivering()
 
     def _delivering(self) -> Delivery:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(Again): self.enrolment.answered,
+            kind_of(Invited): self.reminders.overtaken,
+            kind_of(Unfinished): self.reminders.overtaken,
+            kind_of(Reminder): self.proposals.overtaken,
+            kind_of(Waiting): self.proposals.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
-        tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
+        tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
         return Delivery(self.storage, tools, self.announcements.undelivered)
 
     def _wake(self) -> None:
@@ -168,6 +181,7 @@ class Product:
         people.listen(app, desk, self.directory, self.rights)
         imports.listen(app, desk, self.imports)
         breaks.listen(app, desk, self.breaks)
+        rhythm.listen(app, desk, self.rhythm)
         programmes.listen(app, desk, self.programmes)
         questionnaires.listen(app, desk, self.questionnaires, self.publication)
         preview.listen(app, desk, self.preview)
@@ -204,6 +218,7 @@ class Product:
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
         pulse.every(15, "recover", self.delivery.recover)
+        pulse.every(5, "digests", self.digests.do_due)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
         pulse.every(5, "remind", self.reminders.do_due)

@@ -7,13 +7,22 @@ from zoneinfo import ZoneInfo
 from babel.core import get_global
 from holidays import list_supported_countries
 
+from bot.domain.budget import ONCE
 from bot.domain.calendar import DEFAULT_HOURS, Calendar, Hours
 from bot.domain.people import Person
 
 
 def calendar_of(person: Person, hours: Hours) -> Calendar:
-    """When that person may be written to."""
-    return Calendar(person.zone, country_of(person.tz), person.absent_until, hours)
+    """When that person may be written to: in the company's hours, unless they have chosen their own."""
+    own = person.rhythm
+    if own:
+        hours = Hours(own.opens, own.closes)
+    return Calendar(person.zone, country_of(person.tz), person.absent_until, hours, own.days if own else None)
+
+
+def weekly_of(person: Person, weekly: int) -> int:
+    """How many messages the bot may start with that person in seven days, where `weekly` is the company's number."""
+    return min(ONCE, weekly) if person.rhythm and person.rhythm.seldom else weekly
 
 
 def closed(tz: str, day: date) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.budget import WEEKLY
 from bot.domain.facts import FACTS
 
 
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     default_language: Literal["en", "fr"] = "en"
     send_from: time = time(9, 30)
     send_until: time = time(16, 30)
+    weekly_budget: int = Field(default=WEEKLY, ge=1, le=50)
     database_url: str = "sqlite:///var/binome.db"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

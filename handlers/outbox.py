@@ -20,6 +20,11 @@ def listen(app: App, desk: Desk, outbox: OutboxService) -> None:
     def waiting(act: Act) -> Answer:
         return Show(outbox.log(act.person, Filter.WAITING))
 
+    @app.action("outbox.folded")
+    @desk.answering
+    def folded(act: Act) -> Answer:
+        return Show(outbox.log(act.person, Filter.FOLDED))
+
     @app.action("outbox.failed")
     @desk.answering
     def failed(act: Act) -> Answer:

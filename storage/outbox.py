@@ -8,17 +8,22 @@ from hashlib import sha256
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
+    ScalarSelect,
     String,
     Table,
     bindparam,
+    case,
     delete,
+    false,
     func,
     or_,
     select,
     text,
+    true,
     update,
 )
 
@@ -31,6 +36,10 @@ from storage.types import Json, UtcDateTime, states
 
 _WAITING = text("outbox.state IN ('ready', 'unknown')")
 """Written out, so that both databases know that the partial index is the one to use."""
+OPEN = text("outbox.state IN ('ready', 'sending', 'unknown', 'folded')")
+"""Of one reader's messages, those that are still to be said; written out for the same reason."""
+COUNTED = text("outbox.counted_at IS NOT NULL")
+DIGESTED = text("outbox.digest_id IS NOT NULL")
 
 outbox = Table(
     "outbox",
@@ -46,6 +55,8 @@ outbox = Table(
     Column("asked_by", String(32)),
     Column("repeatable", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("wanted_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("deadline", UtcDateTime),
     Column("state", states(OutgoingState, "state"), nullable=False),
@@ -57,6 +68,8 @@ outbox = Table(
     Column("unknown_since", UtcDateTime),
     Column("ts", String(32)),
     Column("reason", String(255)),
+    Column("counted_at", UtcDateTime),
+    Column("digest_id", Integer),
     Index("ix_outbox_state_id", "state", "id"),
     Index("ix_outbox_batch_state", "batch", "state"),
 )
@@ -64,33 +77,45 @@ Index(
     "ix_outbox_waiting",
     outbox.c.surface,
     outbox.c.lane,
+    outbox.c.urgent,
     outbox.c.due_at,
     outbox.c.id,
     sqlite_where=_WAITING,
     postgresql_where=_WAITING,
 )
+Index("ix_outbox_open", outbox.c.to, sqlite_where=OPEN, postgresql_where=OPEN)
+Index("ix_outbox_counted", outbox.c.to, outbox.c.counted_at, sqlite_where=COUNTED, postgresql_where=COUNTED)
+Index("ix_outbox_digested", outbox.c.digest_id, sqlite_where=DIGESTED, postgresql_where=DIGESTED)
 
 _OUTCOME = ("state", "due_at", "attempts", "unknown_since", "ts", "reason")
 _FREE: dict[str, None] = {"owner": None, "leased_until": None}
 
 _RESTING = select(outbox.c.to).where((outbox.c.claimed_at > bindparam("since")) & (outbox.c.surface == Surface.MESSAGE))
-_FIRST = (
-    select(outbox.c.id)
-    .where(
-        _WAITING,
-        outbox.c.surface == bindparam("where"),
-        outbox.c.lane == bindparam("in_lane"),
-        outbox.c.due_at <= bindparam("now"),
-        outbox.c.to.not_in(bindparam("resting", expanding=True)),
-        or_(outbox.c.unknown_since.is_(None), bindparam("may_look", type_=Boolean)),
+
+
+def _first(urgent: ColumnElement[bool]) -> ScalarSelect[int]:
+    """The message that is due the longest. Of the two kinds each has its own stretch of the index."""
+    return (
+        select(outbox.c.id)
+        .where(
+            _WAITING,
+            outbox.c.surface == bindparam("where"),
+            outbox.c.lane == bindparam("in_lane"),
+            outbox.c.urgent == urgent,
+            outbox.c.due_at <= bindparam("now"),
+            outbox.c.to.not_in(bindparam("resting", expanding=True)),
+            or_(outbox.c.unknown_since.is_(None), bindparam("may_look", type_=Boolean)),
+        )
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
     )
-    .order_by(outbox.c.due_at, outbox.c.id)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
+
+
 _CLAIM = (
     update(outbox)
-    .where(outbox.c.id == _FIRST.scalar_subquery())
+    .where(outbox.c.id == func.coalesce(_first(true()), _first(false())))
     .values(
         state=OutgoingState.SENDING,
         owner=bindparam("who"),
@@ -106,7 +131,12 @@ _SETTLE = (
         & (outbox.c.owner == bindparam("who"))
         & (outbox.c.state == OutgoingState.SENDING)
     )
-    .values({name: bindparam(name) for name in _OUTCOME} | _FREE)
+    .values(
+        {name: bindparam(name) for name in _OUTCOME}
+        | _FREE
+        # What has not arrived, and never may have, gives its place in the reader's week back.
+        | {"counted_at": case((bindparam("may_have_arrived", type_=Boolean), outbox.c.counted_at))}
+    )
 )
 
 
@@ -132,7 +162,8 @@ class Outbox:
 
     def call_off(self, keys: Collection[str], reason: str) -> int:
         """Keeps messages that nobody has begun to send from being sent; returns how many."""
-        waiting = outbox.c.key.in_(keys) & outbox.c.state.in_((OutgoingState.READY, OutgoingState.PAUSED))
+        untouched = (OutgoingState.READY, OutgoingState.PAUSED, OutgoingState.FOLDED)
+        waiting = outbox.c.key.in_(keys) & outbox.c.state.in_(untouched)
         return self._connection.execute(
             update(outbox).where(waiting).values(state=OutgoingState.SKIPPED, reason=reason)
         ).rowcount
@@ -158,9 +189,9 @@ class Outbox:
         resting: Collection[str] = (),
         may_look: bool = True,
     ) -> Outgoing | None:
-        """Leases the message that is due the longest in a lane to `owner`, passing over those to who is resting.
+        """Leases a message to `owner`: of a lane the urgent one, or else the one that is due the longest.
 
-        Without `may_look` it passes over those that may have arrived, too.
+        It passes over those to who is resting. Without `may_look` it passes over those that may have arrived, too.
         """
         terms = {"where": surface, "in_lane": lane, "now": now, "resting": list(resting), "may_look": may_look}
         row = self._connection.execute(_CLAIM, terms | {"who": owner, "until": now + lease}).one_or_none()
@@ -169,6 +200,7 @@ class Outbox:
     def settle(self, message: Outgoing) -> bool:
         """Writes what became of a leased message and ends its lease; false if that was somebody else's by now."""
         became = {name: getattr(message, name) for name in _OUTCOME}
+        became["may_have_arrived"] = message.state is OutgoingState.SENT or message.unknown_since is not None
         return self._connection.execute(_SETTLE, became | {"of": message.id, "who": message.owner}).rowcount == 1
 
     def revive(self, id: int, context: Mapping[str, object], now: datetime, good_for: timedelta) -> bool:
@@ -181,12 +213,19 @@ class Outbox:
         self.has_news |= revived
         return revived
 
-    def release(self, person_id: str, now: datetime) -> None:
-        """Makes due what waits for somebody's return; the last look still holds it to their hours."""
+    def waiting_for(self, person_id: str) -> list[Outgoing]:
+        """What waits for somebody's hours, to be moved when those change."""
         kept = outbox.c.lane != Lane.ANSWER
-        waiting = (outbox.c.to == person_id) & (outbox.c.state == OutgoingState.READY) & kept
-        released = self._connection.execute(update(outbox).where(waiting).values(due_at=now))
-        self.has_news |= released.rowcount > 0
+        waiting = OPEN & (outbox.c.to == person_id) & (outbox.c.state == OutgoingState.READY) & kept
+        query = select(outbox).where(waiting).order_by(outbox.c.id).with_for_update()
+        return [Outgoing(**row._mapping) for row in self._connection.execute(query)]
+
+    def move(self, message: Outgoing) -> None:
+        """Has a message that waits come when it now says; it is worth saying no shorter than before."""
+        mine = (outbox.c.id == message.id) & (outbox.c.state == OutgoingState.READY)
+        until = case((outbox.c.deadline > message.deadline, outbox.c.deadline), else_=message.deadline)
+        moved = update(outbox).where(mine).values(due_at=message.due_at, deadline=until)
+        self.has_news |= self._connection.execute(moved).rowcount > 0
 
     def recover(self, now: datetime) -> int:
         """Takes messages back from workers that died while they held them: nobody knows whether those arrived."""
@@ -204,7 +243,8 @@ class Outbox:
 
 def _row(message: Outgoing) -> dict[str, object]:
     row = {each.name: getattr(message, each.name) for each in fields(message) if each.name != "id"}
-    return row | {"uid": _uid(message.key), "due_at": message.due_at or message.created_at}
+    due_at = message.due_at or message.created_at
+    return row | {"uid": _uid(message.key), "due_at": due_at, "wanted_at": message.wanted_at or due_at}
 
 
 def _uid(key: str) -> str:

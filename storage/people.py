@@ -1,7 +1,6 @@
 """People, as the directory last said."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -21,9 +20,10 @@ from sqlalchemy import (
 )
 
 from bot.domain.people import Person
+from bot.domain.rhythm import Rhythm
 from storage.repository import upsert
 from storage.tables import metadata
-from storage.types import UtcDateTime
+from storage.types import Json, UtcDateTime
 
 people = Table(
     "people",
@@ -47,6 +47,7 @@ people = Table(
     Column("started_on", Date),
     Column("absent_until", Date, index=True),
     Column("profile_at", UtcDateTime),
+    Column("rhythm", Json(Rhythm)),
 )
 
 _SLACKS = (
@@ -76,7 +77,7 @@ class People:
     def keep(self, *said: Person) -> None:
         """Writes what Slack now says of these people, in one statement; where they work stays as it was known."""
         if said:
-            upsert(self._connection, people, [asdict(person) for person in said], _SLACKS)
+            upsert(self._connection, people, [dict(vars(person)) for person in said], _SLACKS)
 
     def place(self, facts: Mapping[str, Mapping[str, object]]) -> None:
         """Writes where people work, by id: one statement for each set of facts that are written together."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select, update
 from bot.domain.outbox import CANCELLED, FINAL, Outgoing, OutgoingState, Sending, Surface
 from storage.outbox import outbox
 
-WAITING = (OutgoingState.READY, OutgoingState.UNKNOWN)
+WAITING = (OutgoingState.READY, OutgoingState.UNKNOWN, OutgoingState.FOLDED)
 _MAYBE = outbox.c.unknown_since.is_not(None)
 
 

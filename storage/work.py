@@ -5,11 +5,13 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from bot.domain.budget import WEEKLY
 from bot.domain.calendar import DEFAULT_HOURS, Hours
 from storage.audit import Audit
 from storage.directory import Directory
 from storage.engine import looking
 from storage.enrolment import Enrolments
+from storage.folds import Folds
 from storage.forms import Drafts, Forms
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -49,6 +51,7 @@ class Work:
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
         self.sendings = Sendings(connection)
+        self.folds = Folds(connection)
         self.rates = Rates(connection)
         self.unreachable = Unreachable(connection)
 
@@ -56,16 +59,22 @@ class Work:
 class Storage:
     """Begins transactions. `when_posted` is called after each that put something into the outbox.
 
-    `hours` are those in which the company wants to be written to.
+    `hours` are those in which the company wants to be written to, `weekly` how many messages the bot may start with one
+    person in seven days.
     """
 
     def __init__(
-        self, engine: Engine, when_posted: Callable[[], None] = lambda: None, hours: Hours = DEFAULT_HOURS
+        self,
+        engine: Engine,
+        when_posted: Callable[[], None] = lambda: None,
+        hours: Hours = DEFAULT_HOURS,
+        weekly: int = WEEKLY,
     ) -> None:
         self.engine = engine
         self.when_posted = when_posted
         self._shelf = Shelf()
         self.hours = hours
+        self.weekly = weekly
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

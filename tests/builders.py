@@ -18,6 +18,7 @@ from bot.domain.rates import Method
 from bot.messages import questionnaire
 from bot.messages.home import Home
 from bot.services.announcements import AnnouncementService
+from bot.services.digests import DigestService
 from bot.services.people import PeopleService
 from bot.slack import Directory
 from storage.work import Storage, Work
@@ -81,7 +82,8 @@ def a_delivery(
 ) -> Delivery:
     """Delivery to a Slack that is none, with Home tabs that are empty."""
     people = PeopleService(storage, clock, slack, (), "en")
-    tools = Tools(clock, slack, people, look(storage, clock, overtaken or {}), lambda person: Home(person.name, ()))
+    last_look, digests = look(storage, clock, overtaken or {}), DigestService(storage, clock)
+    tools = Tools(clock, slack, people, last_look, lambda person: Home(person.name, ()), digests.of)
     return kind(storage, tools, AnnouncementService(storage, clock, people).undelivered, pace)
 
 

@@ -9,6 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.last_look import LastLook
+from bot.domain.lanes import DIGEST
 from bot.domain.outbox import SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
 from bot.domain.people import LANGUAGES, Person
 from bot.domain.rates import Method
@@ -35,13 +36,14 @@ class Sender(Protocol):
 
 @dataclass(frozen=True)
 class Tools:
-    """What attempts are made with. `home` tells what stands on somebody's Home tab."""
+    """What attempts are made with. `home` tells what stands on somebody's Home tab, `digest` what a digest says."""
 
     clock: Clock
     sender: Sender
     people: PeopleService
     last_look: LastLook
     home: Callable[[Person], object]
+    digest: Callable[[Outgoing], object]
 
 
 class _Poison(Exception):
@@ -111,7 +113,8 @@ class Attempt:
             self._begin(Method.PUBLISH)
             self._tools.sender.publish(message.to, view)
             return _sent(message, None)
-        content = self._render(None, reader)
+        digest = self._tools.digest(message) if message.kind == DIGEST else None
+        content = self._render(digest, reader)
         self._begin(Method.POST)
         return _sent(message, self._tools.sender.post(message.to, content, message.uid))
 

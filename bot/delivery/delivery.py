@@ -14,7 +14,7 @@ import structlog
 
 from bot.delivery.attempt import Attempt, Tools
 from bot.delivery.pace import Pace
-from bot.domain.lanes import Lane
+from bot.domain.lanes import DIGEST, Lane
 from bot.domain.outbox import Outgoing, OutgoingState, Verdict, verdict
 from bot.domain.people import Person
 from bot.domain.rates import Stop
@@ -105,6 +105,8 @@ class Delivery(Service):
 
     def _after(self, work: Work, message: Outgoing) -> None:
         """What follows from a message that was sent, or never will be."""
+        if message.kind == DIGEST:
+            self._after_digest(work, message)
         given_up = message.state in (OutgoingState.DEAD, OutgoingState.EXPIRED)
         if message.asked_by and given_up and not message.batch:
             key = f"undelivered:{message.id}:{message.claimed_at}"
@@ -116,3 +118,11 @@ class Delivery(Service):
         elif message.state is OutgoingState.SENT and message.lane is Lane.ANSWER:
             # Whoever asks for something is there, whatever Slack once said.
             work.unreachable.clear(message.to)
+
+    def _after_digest(self, work: Work, digest: Outgoing) -> None:
+        """What a digest was to say shares its fate, unless it may still be said in time."""
+        match digest.state:
+            case OutgoingState.READY | OutgoingState.EXPIRED:
+                work.folds.put_back(digest.id)
+            case OutgoingState.DEAD | OutgoingState.SKIPPED:
+                work.folds.end_with(digest)

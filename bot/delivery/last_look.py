@@ -6,6 +6,9 @@ from datetime import datetime
 
 from bot.calendars import calendar_of
 from bot.clock import Clock
+from bot.delivery.budget import Budget
+from bot.domain.errors import Gone
+from bot.domain.lanes import DIGEST
 from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState
 from bot.domain.people import Person
 from storage.work import Storage, Work
@@ -17,8 +20,11 @@ Overtaken = Callable[[Work, Outgoing], str | None]
 class LastLook:
     """`overtaken` says, for some kinds of message, whether events have overtaken them: their rooms know."""
 
-    def __init__(self, storage: Storage, clock: Clock, overtaken: Mapping[str, Overtaken]) -> None:
+    def __init__(
+        self, storage: Storage, clock: Clock, overtaken: Mapping[str, Overtaken], budget: Budget | None = None
+    ) -> None:
         self._storage = storage
+        self._budget = budget or Budget(storage)
         self._clock = clock
         self._overtaken = overtaken
 
@@ -31,17 +37,26 @@ class LastLook:
             return _skipped(message, "not_reachable")
         if message.keeps_hours or message.batch or message.kind in self._overtaken:
             with self._storage.begin() as work:
-                if unwanted := self._unwanted(work, message):
-                    return unwanted
-        return self._moved(message, reader, now)
+                return (
+                    self._unwanted(work, message)
+                    or self._moved(message, reader, now)
+                    or self._without_place(work, message, reader, now)
+                )
+        return None
 
     def _unwanted(self, work: Work, message: Outgoing) -> Outgoing | None:
         if message.keeps_hours and work.unreachable.holds(message.to):
             return _skipped(message, "unreachable")
         if message.batch and (held := _held_back(work, message, message.batch)):
             return held
+        return self._pointless(work, message)
+
+    def _pointless(self, work: Work, message: Outgoing) -> Outgoing | None:
         overtaken = self._overtaken.get(message.kind)
-        reason = overtaken(work, message) if overtaken else None
+        try:
+            reason = overtaken(work, message) if overtaken else None
+        except Gone:
+            reason = "gone"
         return _skipped(message, reason) if reason else None
 
     def _moved(self, message: Outgoing, reader: Person | None, now: datetime) -> Outgoing | None:
@@ -53,6 +68,14 @@ class LastLook:
         if message.deadline and message.deadline < opening:
             return replace(message, state=OutgoingState.EXPIRED, reason="no_hours_left")
         return message.waiting(opening, "out_of_hours")
+
+    def _without_place(self, work: Work, message: Outgoing, reader: Person | None, now: datetime) -> Outgoing | None:
+        """What becomes of a message for which its reader's week has no place; None once it has one."""
+        if reader is None or not message.keeps_hours:
+            return None
+        if message.kind == DIGEST:
+            return self._budget.gather(work, message, reader, now, self._pointless)
+        return self._budget.place(work, message, reader, now)
 
 
 def _held_back(work: Work, message: Outgoing, batch: str) -> Outgoing | None:

@@ -22,7 +22,10 @@ class Surface(StrEnum):
 
 
 class OutgoingState(StrEnum):
-    """How far a message has come. UNKNOWN: Slack may or may not have taken it. PAUSED: HR holds it back."""
+    """How far a message has come. UNKNOWN: Slack may or may not have taken it. PAUSED: HR holds it back.
+
+    FOLDED: it did not fit into its reader's week, and waits for a digest. DIGESTED: it is said in one.
+    """
 
     READY = "ready"
     PAUSED = "paused"
@@ -32,12 +35,22 @@ class OutgoingState(StrEnum):
     DEAD = "dead"
     SKIPPED = "skipped"
     EXPIRED = "expired"
+    FOLDED = "folded"
+    DIGESTED = "digested"
 
 
-FINAL = (OutgoingState.SENT, OutgoingState.DEAD, OutgoingState.SKIPPED, OutgoingState.EXPIRED)
+FINAL = (
+    OutgoingState.SENT,
+    OutgoingState.DEAD,
+    OutgoingState.SKIPPED,
+    OutgoingState.EXPIRED,
+    OutgoingState.DIGESTED,
+)
 """States in which nothing more happens to a message by itself."""
 CANCELLED = "cancelled"
 """The reason of a message that HR had left unsaid."""
+FOLDED = "folded"
+"""The reason of a message that is said, or was to be said, in a digest."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,8 @@ class Outgoing:
     `batch` names the sending to many that it belongs to, which can be paused and cancelled as one.
     `uid` goes along as metadata, so that a message that may have arrived (since `unknown_since`) can be looked for.
     `repeatable`: where it can't be looked for, saying it twice is better than not saying it.
+    `wanted_at` is when it was to be said, whatever its reader's hours; `due_at` is when that is within them.
+    `counted_at` is when it took a place in its reader's week, `digest_id` the message that says it in its place.
     """
 
     key: str
@@ -60,6 +75,8 @@ class Outgoing:
     batch: str | None = None
     asked_by: str | None = None
     repeatable: bool = True
+    urgent: bool = False
+    wanted_at: datetime | None = None
     due_at: datetime | None = None
     deadline: datetime | None = None
     state: OutgoingState = OutgoingState.READY
@@ -71,6 +88,8 @@ class Outgoing:
     unknown_since: datetime | None = None
     ts: str | None = None
     reason: str | None = None
+    counted_at: datetime | None = None
+    digest_id: int | None = None
     id: int = 0
 
     @property

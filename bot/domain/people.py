@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.rhythm import Rhythm
+
 LANGUAGES = ("en", "fr")
 """Languages that the product speaks; the first one is the language of last resort."""
 
@@ -18,6 +20,7 @@ class Person:
     Slack owns the first part. Of an e-mail address only a digest is kept: it finds a person, and can't be written to.
     The second part is where this person works, from Slack's profile fields (read at `profile_at`) or HR's file, as far
     as it is known: `level` from 1 to 5, `absent_until` the day of return for who takes a break from everything.
+    `rhythm` is their own: when they want to be written to.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Person:
     started_on: date | None = None
     absent_until: date | None = None
     profile_at: datetime | None = None
+    rhythm: Rhythm | None = None
 
     @property
     def zone(self) -> ZoneInfo:

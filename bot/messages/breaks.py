@@ -5,6 +5,7 @@ from datetime import date
 
 from slackblocks import (
     Block,
+    Button,
     DatePicker,
     InputBlock,
     ModalView,
@@ -29,14 +30,14 @@ class Break:
     until: date
 
 
-def break_part(away: Break | None, words: Words) -> list[Block]:
-    """The break's lines on the Home tab of somebody who takes part, or is on one."""
+def break_part(away: Break | None, words: Words, *more: Button) -> list[Block]:
+    """The break's lines on the Home tab of somebody who takes part, or is on one, with `more` buttons beside."""
     if away is None:
         offer = words.about("breaks/home", {})
-        return [note(offer.rich("offer")), actions(button(offer.plain("take"), "breaks.form"))]
+        return [note(offer.rich("offer")), actions(button(offer.plain("take"), "breaks.form"), *more)]
     mine = words.about("breaks/home", vars(away))
     ways = button(mine.plain("back"), "breaks.end", style="primary"), button(mine.plain("change"), "breaks.form")
-    return [section(mine.rich("away")), actions(*ways)]
+    return [section(mine.rich("away")), actions(*ways, *more)]
 
 
 @dataclass(frozen=True)

@@ -102,11 +102,15 @@ def kind_of(context: type[Any]) -> str:
     return _by_context[context].kind
 
 
+def words_for(context: object, language: str) -> Words:
+    """The words that a context is put into."""
+    values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
+    return Words(surface_of(context).kind, language, values)
+
+
 def render(context: object, language: str) -> Json:
     """What Slack is sent for a context: `{text, blocks}` for a message, `{options}` for a menu, else a view."""
-    surface = surface_of(context)
-    values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
-    words = Words(surface.kind, language, values)
+    surface, words = surface_of(context), words_for(context, language)
     built = surface.build(context, words)
     if surface.where is Where.MESSAGE:
         return {"text": words.markup("text"), "blocks": _numbered([block._resolve() for block in built])}

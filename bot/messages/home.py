@@ -13,6 +13,7 @@ from bot.messages.blocks import actions, button, confirm, header, note, section,
 from bot.messages.breaks import Break, break_part
 from bot.messages.people import STATES, DirectoryState, directory_part
 from bot.messages.proposals import answers
+from bot.messages.rhythm import OWN, USUAL, Heard, heard_button, heard_line
 from bot.messages.words import Words
 
 SHOWN = 6
@@ -73,7 +74,7 @@ class Run:
 class Home:
     """Everything on somebody's Home tab. `runs` and `directory` are None for who is not HR, `away` but on a break.
 
-    `failed` is how many messages of the last days could not be delivered.
+    `failed` is how many messages of the last days could not be delivered, `heard` when this person is written to.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Home:
     directory: DirectoryState | None = None
     away: Break | None = None
     failed: int = 0
+    heard: Heard | None = None
 
 
 def _mine(name: str, goal: str, state: EnrolmentState | None, *pairs: MyPair) -> Mine:
@@ -102,12 +104,15 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     short=Home("Ana", ()),
     open=Home("Ana", (_mine(samples.NAME, samples.GOAL, None),)),
     draft=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.DRAFT),)),
-    joined=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),)),
+    joined=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),), heard=USUAL),
+    own_hours=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),), heard=OWN),
     paused=Home(
         "Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.PAUSED), paused_until=samples.ENDS_ON),)
     ),
-    away=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),), away=Break(samples.ENDS_ON)),
-    hr_empty=Home("Claire", (), (), STATES["first"]),
+    away=Home(
+        "Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED),), away=Break(samples.ENDS_ON), heard=USUAL
+    ),
+    hr_empty=Home("Claire", (), (), STATES["first"], heard=USUAL),
     hr_trouble=Home("Claire", (), (), STATES["trouble"]),
     hr_incomplete=Home("Claire", (), (), STATES["incomplete"]),
     in_line=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.IN_LINE), place=3),)),
@@ -142,10 +147,11 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
         STATES["fresh"],
         Break(samples.ENDS_ON),
         failed=512,
+        heard=OWN,
     ),
 )
 def home(seen: Home, words: Words) -> HomeTabView:
-    blocks = [header(words.plain("welcome")), *_own_part(seen, words), *_break_part(seen, words)]
+    blocks = [header(words.plain("welcome")), *_own_part(seen, words), *_quiet_part(seen, words)]
     if seen.runs is not None:
         blocks += _team_part(seen.runs, seen.failed, words)
     if seen.directory is not None:
@@ -159,10 +165,13 @@ def _own_part(seen: Home, words: Words) -> list[Block]:
     return [block for mine in seen.mine[:SHOWN] for block in _programme(mine, words.about("home/mine", vars(mine)))]
 
 
-def _break_part(seen: Home, words: Words) -> list[Block]:
-    """For who takes part in something that they could take a break from, or is on one."""
+def _quiet_part(seen: Home, words: Words) -> list[Block]:
+    """When we write to somebody; breaks for who takes part in something to take one from, or is on one."""
+    if seen.heard is None or not (seen.mine or seen.runs is not None or seen.away):
+        return []
+    hours, choose = note(heard_line(seen.heard, words)), heard_button(words)
     concerned = seen.away or any(each.state in TAKING_PART - {EnrolmentState.PAUSED} for each in seen.mine)
-    return [DividerBlock(), *break_part(seen.away, words)] if concerned else []
+    return [DividerBlock(), hours, *(break_part(seen.away, words, choose) if concerned else [actions(choose)])]
 
 
 def _programme(mine: Mine, words: Words) -> list[Block]:

@@ -18,6 +18,7 @@ class Filter(StrEnum):
 
     ALL = "all"
     WAITING = "waiting"
+    FOLDED = "folded"
     FAILED = "failed"
 
 
@@ -100,6 +101,16 @@ def _progress(is_paused: bool) -> Progress:
     ),
     empty=Log(_COUNTS, (), (), _AT.date()),
     sending=Log(_COUNTS | {"sent": 2311, "ready": 7689}, (_progress(False),), (_line(3),), _AT.date()),
+    folded=Log(
+        _COUNTS | {"sent": 9, "folded": 1, "digested": 1},
+        (),
+        (
+            Line("proposals/reminder", samples.PERSON, OutgoingState.FOLDED, _AT, "folded"),
+            Line("enrolment/unfinished", samples.PERSON, OutgoingState.DIGESTED, _AT, "folded"),
+        ),
+        _AT.date(),
+        only=Filter.FOLDED,
+    ),
     failed=Log(_COUNTS | {"dead": 1}, (), (_line(5),), _AT.date(), 1, Filter.FAILED),
     longest=Log(
         {state.value: 123_456 for state in OutgoingState},

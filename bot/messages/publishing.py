@@ -63,6 +63,7 @@ class Waiting:
     programme: str
     role: Role
     stuck: Stuck | None = None
+    programme_id: int = 0
 
 
 _GERMAN: tuple[Wording, ...] = ({"en": "German", "fr": "Allemand"},)

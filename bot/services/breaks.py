@@ -107,7 +107,7 @@ class BreakService(TeamService):
 
     def _end_of_everything(self, work: Work, person_id: str) -> None:
         work.people.place({person_id: {"absent_until": None}})
-        work.outbox.release(person_id, self._clock.now())
+        self._move_waiting(work, person_id)
 
     def _resume(self, work: Work, enrolment: Enrolment, person: Person) -> None:
         work.enrolments.save(enrolment.resumed())

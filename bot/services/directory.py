@@ -176,7 +176,7 @@ class DirectoryService(TeamService):
 
     def _take(self, work: Work, said: Sequence[Person], now: datetime) -> None:
         """Keeps a page of people in one statement, and sees to those of them who have left."""
-        work.people.keep(*(replace(person, checked_at=now) for person in said))
+        self._people.keep(work, *(replace(person, checked_at=now) for person in said))
         gone = [person for person in said if not person.is_active]
         if gone:
             self._leaving.left(work, gone)

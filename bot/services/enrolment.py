@@ -9,7 +9,7 @@ from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.progress import FIRST_PAGE
-from bot.messages.enrolment import Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
+from bot.messages.enrolment import Again, Choose, ChooseRole, Confirmation, Done, Joinable, Withdrawn
 from bot.messages.forms import Page
 from bot.messages.notices import Notice
 from bot.services.admission import (
@@ -101,6 +101,12 @@ class EnrolmentService(AnswerService):
         """Why a confirmation is not worth sending any more: its reader has left again meanwhile."""
         enrolment = work.enrolments.get(Confirmation(**message.context).enrolment_id)  # type: ignore[arg-type]
         return None if enrolment.has_sent else "left_meanwhile"
+
+    def answered(self, work: Work, message: Outgoing) -> str | None:
+        """Why questions that are to be answered again are not worth sending any more: they have been answered."""
+        enrolment = work.enrolments.get(Again(**message.context).enrolment_id)  # type: ignore[arg-type]
+        owed = enrolment.has_sent and newest(work, enrolment.programme_id).owed_by(enrolment)
+        return None if owed else "answered"
 
     def _entrance(
         self, work: Work, person: Person, programme: Programme, role: Role | None = None

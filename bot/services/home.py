@@ -11,6 +11,7 @@ from bot.messages.home import Home, Mine, MyPair, Run
 from bot.services.breaks import break_of
 from bot.services.directory import DirectoryService
 from bot.services.people import PeopleService
+from bot.services.rhythm import heard
 from bot.services.team import TeamService
 from bot.services.versions import newest
 from storage.work import Storage, Work
@@ -43,7 +44,9 @@ class HomeService(TeamService):
             concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
             pairs = work.pairs.of_person(person.id)
             mine = tuple(_mine(work, each, enrolments.get(each.id), _own(pairs, person, each)) for each in concerned)
-        return Home(person.name, mine, runs, directory, break_of(person, now), failed)
+        return Home(
+            person.name, mine, runs, directory, break_of(person, now), failed, heard(person.rhythm, self._storage.hours)
+        )
 
 
 def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) -> bool:

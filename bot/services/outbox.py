@@ -16,6 +16,7 @@ SENDINGS_SHOWN = 5
 SHOWN = {
     Filter.ALL: tuple(OutgoingState),
     Filter.WAITING: (*WAITING, OutgoingState.SENDING, OutgoingState.PAUSED),
+    Filter.FOLDED: (OutgoingState.FOLDED, OutgoingState.DIGESTED),
     Filter.FAILED: (OutgoingState.DEAD,),
 }
 

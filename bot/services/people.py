@@ -70,9 +70,17 @@ class PeopleService(Service):
                 raise
             return person
         with self._storage.begin() as work:
-            work.people.keep(replace(said, checked_at=now))
+            self.keep(work, replace(said, checked_at=now))
             kept = work.people.find(person_id) or said
         return self._with_profile(kept, now)
+
+    def keep(self, work: Work, *said: Person) -> None:
+        """Keeps what Slack now says of people. Who is in another zone than before is written to at their new hours."""
+        before = work.people.among({person.id for person in said})
+        work.people.keep(*said)
+        for person in said:
+            if person.id in before and before[person.id].tz != person.tz:
+                self._move_waiting(work, person.id)
 
     def read_profile(self, person_id: str, now: datetime) -> None:
         """Takes over what stands in somebody's own profile fields; raises Refused where there are too many calls.

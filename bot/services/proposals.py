@@ -6,10 +6,12 @@ from datetime import date, datetime
 from bot.domain.audit import Deed, Entry
 from bot.domain.enrolment import Role
 from bot.domain.errors import Fault, IllegalStep, InvalidForm
-from bot.domain.pairs import OPEN, Both, Pair, PairState, Reply, Shelf, Side
+from bot.domain.outbox import Outgoing
+from bot.domain.pairs import OPEN, TOGETHER, Both, Pair, PairState, Reply, Shelf, Side
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.terms import Terms
+from bot.messages import catalogue
 from bot.messages.proposals import Declining, Proposal, Reminder, Thanks
 from bot.messages.publishing import Fallen, Free, Preview, Waiting
 from bot.services.pairing import PairingService
@@ -130,6 +132,18 @@ class ProposalService(PairingService):
             done += count
         return done
 
+    def overtaken(self, work: Work, message: Outgoing) -> str | None:
+        """Why a reminder is not worth sending any more, or that somebody waits: there is an answer, or a pair."""
+        said = catalogue.load(message.kind, dict(message.context))
+        if isinstance(said, Reminder):
+            (both,) = work.pairs.with_sides([work.pairs.get(said.pair_id)])
+            open_still = both.pair.state is PairState.PROPOSED and not both.side(message.to).has_answered
+            return None if open_still else "answered"
+        if isinstance(said, Waiting):
+            known = work.pairs.count(said.programme_id, {PairState.PROPOSED} | TOGETHER, message.to)
+            return "paired" if known else None
+        return None
+
     def _tell_some(self) -> int:
         with self._storage.begin() as work:
             pairs = work.pairs.untold(AT_ONCE)
@@ -188,8 +202,10 @@ class ProposalService(PairingService):
         if run is None or run.outcome is None:
             return []
         taken = {id for pair in work.pairs.outlines(programme.id, OPEN) for id in pair.people}
-        mentees = [(each.person_id, Waiting(programme.name, Role.MENTEE, each)) for each in run.outcome.stuck]
-        mentors = [(each, Waiting(programme.name, Role.MENTOR)) for each in run.outcome.unused]
+        mentees = [
+            (each.person_id, Waiting(programme.name, Role.MENTEE, each, programme.id)) for each in run.outcome.stuck
+        ]
+        mentors = [(each, Waiting(programme.name, Role.MENTOR, None, programme.id)) for each in run.outcome.unused]
         return [(id, message) for id, message in (*mentees, *mentors) if id not in taken]
 
     def _pause(self, work: Work, pair: Pair, person: Person, until: date) -> None:

@@ -11,8 +11,10 @@ from datetime import datetime
 
 from bot.domain.enrolment import Enrolment
 from bot.domain.invitations import Invitation, message_key
+from bot.domain.outbox import Outgoing
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
+from bot.messages import catalogue
 from bot.messages.invited import Invited, Unfinished
 from bot.services.admission import unfinished_key
 from bot.services.service import Said, Service
@@ -30,6 +32,18 @@ class ReminderService(Service):
             while done := look():
                 count += done
         return count
+
+    def overtaken(self, work: Work, message: Outgoing) -> str | None:
+        """Why an invitation, or a reminder of answers, is not worth sending any more: it is too late to join."""
+        said = catalogue.load(message.kind, dict(message.context))
+        reader, now = work.people.find(message.to), self._clock.now()
+        today = reader.today(now) if reader else now.date()
+        if isinstance(said, Unfinished):
+            programme = work.programmes.get(work.enrolments.get(said.enrolment_id).programme_id)
+            return None if programme.takes_answers(today) else "not_recruiting"
+        if isinstance(said, Invited):
+            return None if work.programmes.get(said.programme_id).is_open(today) else "not_recruiting"
+        return None
 
     def _ask(self) -> int:
         now = self._clock.now()

@@ -58,13 +58,22 @@ class Service:
     def _message(self, context: object, to: str, key: str) -> Outgoing:
         kind = catalogue.surface_of(context).kind
         content = catalogue.dump(context)
-        return Outgoing(key, kind, Surface.MESSAGE, to, self._clock.now(), content, MANNERS[kind].lane)
+        manner = MANNERS[kind]
+        return Outgoing(key, kind, Surface.MESSAGE, to, self._clock.now(), content, manner.lane, urgent=manner.urgent)
 
     def _in_hours(self, message: Outgoing, reader: Person | None, due_at: datetime) -> Outgoing:
         """Due at that time, or when its reader's hours begin; it is worth saying for some time from then on."""
+        wanted_at = due_at
         if reader:
-            due_at = calendar_of(reader, self._storage.hours).next_open(due_at)
-        return replace(message, due_at=due_at, deadline=due_at + MANNERS[message.kind].good_for)
+            due_at = calendar_of(reader, self._storage.hours).next_open(wanted_at)
+        return replace(message, wanted_at=wanted_at, due_at=due_at, deadline=due_at + MANNERS[message.kind].good_for)
+
+    def _move_waiting(self, work: Work, person_id: str) -> None:
+        """Somebody's hours are others from now on: what waits for them comes at the next moment of the new ones."""
+        reader, now = work.people.find(person_id), self._clock.now()
+        for message in work.outbox.waiting_for(person_id):
+            moved = self._in_hours(message, reader, max(message.wanted_at or now, now))
+            work.outbox.move(moved)
 
     def _refresh_home(self, work: Work, person_id: str, cause: str) -> None:
         """Has somebody's Home tab drawn anew, as things stand when it is drawn."""

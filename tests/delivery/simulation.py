@@ -3,21 +3,29 @@
 What is sent is checked as it goes; what is left is checked at the end. The same seed gives the same trace.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from sqlalchemy import func, select, update
 
-from bot.calendars import calendar_of
+from bot.calendars import calendar_of, weekly_of
 from bot.delivery.delivery import Delivery
+from bot.domain.budget import WEEK, WEEKLY
 from bot.domain.calendar import DEFAULT_HOURS
-from bot.domain.lanes import Lane
+from bot.domain.enrolment import Role
+from bot.domain.lanes import MANNERS, Lane, Share
 from bot.domain.outbox import FINAL, Outgoing, OutgoingState, Surface
 from bot.domain.people import Person
 from bot.domain.rates import Method
+from bot.domain.rhythm import Rhythm
+from bot.messages.catalogue import dump
+from bot.messages.enrolment import Again
+from bot.messages.invited import Unfinished
+from bot.messages.publishing import Waiting
+from bot.services.digests import DigestService
 from storage.outbox import outbox
 from storage.people import people
 from storage.work import Storage
@@ -28,6 +36,14 @@ ZONES = ("Europe/Paris", "America/Toronto", "Asia/Jerusalem", "Asia/Singapore", 
 THURSDAY = datetime(2027, 1, 7, 11, 0, tzinfo=UTC)
 TICK = timedelta(seconds=15)
 HOUR = timedelta(hours=1)
+
+_SAID: dict[Lane, tuple[str, dict[str, object]]] = {
+    Lane.ANSWER: ("notices/help", {"is_hr": False}),
+    Lane.APPOINTMENT: ("proposals/waiting", dump(Waiting("Mentoring", Role.MENTOR))),
+    Lane.NUDGE: ("enrolment/unfinished", dump(Unfinished(7, "Mentoring", None))),
+    Lane.BULK: ("enrolment/again", dump(Again(7, "Mentoring", 2))),
+}
+"""What is said in each lane: but for answers, and one in five of the others, it counts."""
 
 Delivering = Callable[[Storage, FakeClock, RoughSlack], Delivery]
 
@@ -41,10 +57,12 @@ class Simulation:
         self._storage = storage
         self._slack = RoughSlack(self._clock, self._dice)
         self._start = lambda: delivering(storage, self._clock, self._slack)
+        self._digests = DigestService(storage, self._clock)
         self._delivery = self._start()
         self._count = 0
         self._answers: dict[str, datetime] = {}
         self._problems: list[str] = []
+        self._came: dict[str, dict[str, datetime]] = defaultdict(dict)
         for number in range(30):
             self._keep(Person(f"U{number:03}", f"P{number}", self._dice.choice(ZONES), "fr-FR"))
 
@@ -70,19 +88,24 @@ class Simulation:
                 self._something_happens()
                 next_happening = self._clock.now() + timedelta(minutes=self._dice.expovariate(1 / 30))
             if self._clock.now() >= next_tick:
-                self._delivery.recover()
+                self._tick()
                 next_tick = self._clock.now() + TICK
             self._pass(self._step(), next_happening)
 
     def _come_to_rest(self) -> None:
         """Nothing happens any more: what is left is sent or given up, unless nothing moves for an hour."""
         moved_at = self._clock.now()
+        self._tick()
         while (due_at := self._next()) and self._clock.now() - max(moved_at, due_at) < HOUR:
-            self._delivery.recover()
             wait = self._step()
+            self._tick()
             if wait is not None:
                 moved_at = self._clock.now()
             self._pass(wait, self._clock.now() + 24 * HOUR)
+
+    def _tick(self) -> None:
+        self._delivery.recover()
+        self._digests.do_due()
 
     def _step(self) -> timedelta | None:
         before = len(self._slack.calls)
@@ -105,7 +128,7 @@ class Simulation:
 
     def _next(self) -> datetime | None:
         """When the next message is due, or its lease runs out."""
-        left = outbox.c.state.not_in((*FINAL, OutgoingState.PAUSED))
+        left = outbox.c.state.not_in((*FINAL, OutgoingState.PAUSED, OutgoingState.FOLDED))
         with self._storage.engine.begin() as connection:
             query = select(func.min(outbox.c.due_at), func.min(outbox.c.leased_until)).where(left)
             return min((each for each in connection.execute(query).one() if each), default=None)
@@ -113,8 +136,8 @@ class Simulation:
     # What happens
 
     def _something_happens(self) -> None:
-        acts = (self._ask, self._remind, self._tell_all, self._decide, self._change, self._revoke)
-        self._dice.choices(acts, (40, 30, 5, 6, 8, 1))[0]()
+        acts = (self._ask, self._remind, self._tell_all, self._decide, self._change, self._choose, self._revoke)
+        self._dice.choices(acts, (40, 30, 5, 6, 8, 4, 1))[0]()
 
     def _ask(self) -> None:
         """Somebody does something; now and then Slack delivers it twice."""
@@ -148,6 +171,13 @@ class Simulation:
         change = self._dice.choices(list(changes), (5, 5, 1))[0]
         self._keep(replace(someone, **{change: changes[change]}))
 
+    def _choose(self) -> None:
+        """Somebody wants to be written to at other hours, or less often, or at the usual hours again."""
+        opens = self._dice.randint(6, 12)
+        days = self._dice.choice((None, (0, 2, 4, 6), (1, 3, 5)))
+        own = Rhythm(time(opens), time(opens + self._dice.randint(2, 10)), days, self._dice.random() < 0.5)
+        self._keep(replace(self._somebody(), rhythm=self._dice.choice((own, own, None))))
+
     def _revoke(self) -> None:
         self._slack.revoked_until = self._clock.now() + timedelta(minutes=self._dice.randint(1, 90))
 
@@ -156,8 +186,8 @@ class Simulation:
         with self._storage.begin() as work:
             work.people.keep(person)
         with self._storage.engine.begin() as connection:
-            away = update(people).where(people.c.id == person.id).values(absent_until=person.absent_until)
-            connection.execute(away)
+            own = {"absent_until": person.absent_until, "rhythm": person.rhythm}
+            connection.execute(update(people).where(people.c.id == person.id).values(own))
 
     def _somebody(self) -> Person:
         return self._slack.people[self._dice.choice(sorted(self._slack.people))]
@@ -167,7 +197,8 @@ class Simulation:
         now = due_at = self._clock.now()
         if lane.keeps_hours:
             due_at = calendar_of(self._slack.people[to], DEFAULT_HOURS).next_open(now)
-        message = Outgoing(f"{lane}:{self._count}", "notices/help", Surface.MESSAGE, to, now, {"is_hr": False}, lane)
+        kind, context = _SAID[lane] if self._dice.random() < 0.8 else _SAID[Lane.ANSWER]
+        message = Outgoing(f"{lane}:{self._count}", kind, Surface.MESSAGE, to, now, context, lane)
         return replace(message, due_at=due_at, deadline=due_at + good_for)
 
     def _put(self, messages: list[Outgoing]) -> None:
@@ -184,12 +215,22 @@ class Simulation:
         person = self._slack.people[call.to]
         if not person.is_active:
             self._problems.append(f"{message.key}: {call.to} had left")
+        if message.keeps_hours and MANNERS[message.kind].takes is Share.ONE and call.uid in self._slack.accepted:
+            self._check_week(person, call)
         if message.keeps_hours and not calendar_of(person, DEFAULT_HOURS).is_open(call.at):
             self._problems.append(f"{message.key}: out of the hours of {call.to} at {call.at}")
         if message.deadline and call.at > message.deadline:
             self._problems.append(f"{message.key}: after its deadline")
         if message.lane is Lane.ANSWER and message.attempts == 0 and self._waited_for_nothing(message, call):
             self._problems.append(f"{message.key}: an answer waited {call.at - message.created_at}")
+
+    def _check_week(self, person: Person, call: Call) -> None:
+        """What came is judged by what its reader had chosen when it came, and what had come in seven days before."""
+        came = self._came[person.id]
+        came[call.uid] = min(call.at, came.get(call.uid, call.at))
+        lately = [at for at in came.values() if at > call.at - WEEK]
+        if len(lately) > weekly_of(person, WEEKLY):
+            self._problems.append(f"{call.uid}: number {len(lately)} of the week for {person.id} at {call.at}")
 
     def _waited_for_nothing(self, message: Outgoing, call: Call) -> bool:
         """More than three seconds although Slack took messages, and its reader had a rest."""
@@ -203,12 +244,15 @@ class Simulation:
 
     def _wrong_at_the_end(self) -> Iterator[str]:
         arrived = Counter(self._slack.accepted)
+        sent = {each.id for each in self._rows() if each.state is OutgoingState.SENT}
         yield from (f"{uid}: arrived {count} times" for uid, count in arrived.items() if count > 1)
         for message in self._rows():
             if message.state not in FINAL:
                 yield f"{message.key}: left {message.state}"
             elif message.state is not OutgoingState.SENT and not message.reason:
                 yield f"{message.key}: {message.state} for no reason"
+            elif message.state is OutgoingState.DIGESTED and message.digest_id not in sent:
+                yield f"{message.key}: said in a digest that was not sent"
             elif message.surface is Surface.MESSAGE and (message.state is OutgoingState.SENT) != bool(message.ts):
                 yield f"{message.key}: {message.state} with ts {message.ts}"
             elif message.surface is Surface.MESSAGE and (message.state is OutgoingState.SENT) != arrived[message.uid]:

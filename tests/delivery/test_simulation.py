@@ -58,6 +58,13 @@ class WithoutLastLook(LastLook):
         return None
 
 
+class Spendthrift(LastLook):
+    """Writes as often as there is something to say."""
+
+    def _without_place(self, work: Work, message: Outgoing, reader: Person | None, now: datetime) -> Outgoing | None:
+        return None
+
+
 class Deaf(Pace):
     """Does not mind what Slack says."""
 
@@ -99,6 +106,7 @@ MUTANTS = {
     "writes at night": delivering(look=WithoutNight),
     "keeps the server's hours": delivering(look=InOfficeHours),
     "takes no last look": delivering(look=WithoutLastLook),
+    "keeps to no weekly budget": delivering(look=Spendthrift),
     "knows no limits": delivering(pace=NoPace),
     "does not mind Retry-After": delivering(pace=Deaf),
 }

@@ -1,9 +1,10 @@
 from datetime import timedelta
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lanes import MANNERS, Lane, in_turn
+from bot.domain.lanes import MANNERS, Lane, Manner, Share, in_turn
 from bot.domain.rates import LIMITS, Bucket, Method, minutes_for
 from bot.messages import catalogue
 from tests.fakes import MONDAY
@@ -112,6 +113,20 @@ def test_the_most_urgent_come_first_and_nobody_waits_for_ever() -> None:
 def test_every_message_has_its_manner() -> None:
     said = {each.kind for each in catalogue.surfaces() if each.where is catalogue.Where.MESSAGE}
     assert set(MANNERS) == said | {"home/home"}
+
+
+def test_the_page_about_delivery_lists_what_counts() -> None:
+    page = (Path(__file__).parents[2] / "docs/delivery.md").read_text()
+    counting = [(kind, each) for kind, each in MANNERS.items() if each.takes is not Share.NOTHING]
+    ordered = sorted(counting, key=lambda entry: (-entry[1].weight, entry[0]))
+    rows = "\n".join(f"| `{kind}` | {each.takes} | {each.weight} |" for kind, each in ordered)
+    assert f"|---|---|---|\n{rows}\n\n" in page, rows
+
+
+def test_what_waits_for_hours_counts_unless_it_says_otherwise() -> None:
+    hour = timedelta(hours=1)
+    assert [Manner(lane, hour).takes for lane in Lane] == [Share.NOTHING, Share.ONE, Share.ONE, Share.ONE]
+    assert Manner(Lane.NUDGE, hour, Share.NOTHING, worth=0).weight == 0
 
 
 def test_ten_thousand_messages_take_half_an_hour() -> None:
