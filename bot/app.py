@@ -17,13 +17,17 @@ from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
 from bot.messages.enrolment import Confirmation
+from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
+from bot.services.asking import AskingService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.climate import ClimateService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
+from bot.services.feedback import FeedbackService
 from bot.services.hand import HandService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
@@ -56,6 +60,7 @@ from handlers import (
     breaks,
     door,
     enrolment,
+    feedback,
     help,
     home,
     imports,
@@ -135,6 +140,8 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(FitQuestion): self.asking.overtaken,
+            kind_of(PulseQuestion): self.asking.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
@@ -153,6 +160,9 @@ class Product:
         self.pairs = PairService(*base, self.people, self.slack)
         self.terms = TermsService(*base, self.people)
         self.audit = AuditService(*base, self.people)
+        self.feedback = FeedbackService(*base, self.people)
+        self.asking = AskingService(*base, self.people)
+        self.climate = ClimateService(*base, self.people)
 
     def _listeners(self) -> App:
         app = App(
@@ -183,6 +193,7 @@ class Product:
         pairs.listen(app, desk, self.pairs, self.queue)
         terms.listen(app, desk, self.terms)
         audit.listen(app, desk, self.audit)
+        feedback.listen(app, desk, self.feedback, self.climate)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -205,6 +216,7 @@ class Product:
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
+        pulse.every(15, "feedback", self.asking.do_due)
         pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
