@@ -20,7 +20,6 @@ from bot.messages.enrolment import Confirmation
 from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
-from bot.services.asking import AskingService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
 from bot.services.climate import ClimateService
@@ -49,6 +48,7 @@ from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
+from bot.services.sounding import SoundingService
 from bot.services.supply import SupplyService
 from bot.services.terms import TermsService
 from bot.settings import Settings, Transport
@@ -140,8 +140,8 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
-            kind_of(FitQuestion): self.asking.overtaken,
-            kind_of(PulseQuestion): self.asking.overtaken,
+            kind_of(FitQuestion): self.sounding.overtaken,
+            kind_of(PulseQuestion): self.sounding.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
@@ -161,7 +161,7 @@ class Product:
         self.terms = TermsService(*base, self.people)
         self.audit = AuditService(*base, self.people)
         self.feedback = FeedbackService(*base, self.people)
-        self.asking = AskingService(*base, self.people)
+        self.sounding = SoundingService(*base, self.people)
         self.climate = ClimateService(*base, self.people)
 
     def _listeners(self) -> App:
@@ -216,7 +216,7 @@ class Product:
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
-        pulse.every(15, "feedback", self.asking.do_due)
+        pulse.every(15, "feedback", self.sounding.do_due)
         pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from slack_bolt import App
 
-from bot.domain.asking import BOUNDS
 from bot.domain.errors import Fault, InvalidForm
 from bot.domain.feedback import Fit
+from bot.domain.soundings import BOUNDS
 from bot.services.climate import ClimateService
 from bot.services.feedback import FeedbackService
 from handlers.answering import Act, Answer, Desk, Show

@@ -19,17 +19,17 @@ from sqlalchemy import (
 )
 from sqlalchemy import func as sql
 
-from bot.domain.asking import PulsePlan, Request, Topic
 from bot.domain.enrolment import Role
 from bot.domain.feedback import Fit, Opinion, Reason, Source
 from bot.domain.pairs import TOGETHER, Pair, PairState
+from bot.domain.soundings import PulsePlan, Sounding, Topic
 from storage.pairs import pairs
 from storage.repository import Repository
 from storage.tables import metadata
 from storage.types import Json, UtcDateTime, states
 
-requests = Table(
-    "feedback_requests",
+soundings = Table(
+    "soundings",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -80,38 +80,38 @@ pulse_plans = Table(
 )
 
 
-class Requests(Repository[Request]):
-    table = requests
-    kind = Request
+class Soundings(Repository[Sounding]):
+    table = soundings
+    kind = Sounding
 
-    def of(self, pair_id: int, person_id: str, topic: Topic) -> list[Request]:
+    def of(self, pair_id: int, person_id: str, topic: Topic) -> list[Sounding]:
         """What one person was asked about one pair, the oldest first, to change."""
-        mine = (requests.c.pair_id == pair_id) & (requests.c.person_id == person_id) & (requests.c.topic == topic)
-        return self._all(select(requests).where(mine).order_by(requests.c.occasion).with_for_update())
+        mine = (soundings.c.pair_id == pair_id) & (soundings.c.person_id == person_id) & (soundings.c.topic == topic)
+        return self._all(select(soundings).where(mine).order_by(soundings.c.occasion).with_for_update())
 
-    def due(self, now: datetime, most: int) -> list[Request]:
+    def due(self, now: datetime, most: int) -> list[Sounding]:
         """What is to be asked, or reminded of."""
-        query = select(requests).where(requests.c.due_at <= now).order_by(requests.c.due_at, requests.c.id)
+        query = select(soundings).where(soundings.c.due_at <= now).order_by(soundings.c.due_at, soundings.c.id)
         return self._all(query.limit(most).with_for_update(skip_locked=True))
 
     def unplanned(self, most: int) -> list[Pair]:
         """Pairs under way for which no pulse is planned yet."""
-        planned = exists().where((requests.c.pair_id == pairs.c.id) & (requests.c.topic == Topic.PULSE))
+        planned = exists().where((soundings.c.pair_id == pairs.c.id) & (soundings.c.topic == Topic.PULSE))
         query = select(pairs).where((pairs.c.state == PairState.ACTIVE) & ~planned).order_by(pairs.c.id)
         rows = self._connection.execute(query.limit(most).with_for_update(skip_locked=True))
         return [Pair(**row._mapping) for row in rows]
 
     def look_again(self, programme_id: int, now: datetime) -> None:
         """Has every pulse of a programme that is planned looked at again: its days have changed."""
-        mine = requests.c.pair_id.in_(select(pairs.c.id).where(pairs.c.programme_id == programme_id))
-        planned = (requests.c.topic == Topic.PULSE) & (requests.c.times == 0) & requests.c.due_at.is_not(None)
-        again = update(requests).where(mine & planned)
-        self._connection.execute(again.values(due_at=now, version=requests.c.version + 1))
+        mine = soundings.c.pair_id.in_(select(pairs.c.id).where(pairs.c.programme_id == programme_id))
+        planned = (soundings.c.topic == Topic.PULSE) & (soundings.c.times == 0) & soundings.c.due_at.is_not(None)
+        again = update(soundings).where(mine & planned)
+        self._connection.execute(again.values(due_at=now, version=soundings.c.version + 1))
 
-    def pulses(self, programme_id: int) -> list[Request]:
+    def pulses(self, programme_id: int) -> list[Sounding]:
         """Every pulse that was asked in a programme."""
-        query = select(requests).join(pairs).where(pairs.c.programme_id == programme_id)
-        return self._all(query.where((requests.c.topic == Topic.PULSE) & requests.c.asked_at.is_not(None)))
+        query = select(soundings).join(pairs).where(pairs.c.programme_id == programme_id)
+        return self._all(query.where((soundings.c.topic == Topic.PULSE) & soundings.c.asked_at.is_not(None)))
 
 
 class Opinions(Repository[Opinion]):

@@ -10,7 +10,7 @@ from storage.audit import Audit
 from storage.directory import Directory
 from storage.engine import looking
 from storage.enrolment import Enrolments
-from storage.feedback import Opinions, PulsePlans, Requests
+from storage.feedback import Opinions, PulsePlans, Soundings
 from storage.forms import Drafts, Forms
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -46,7 +46,7 @@ class Work:
         self.pairs = Pairs(connection)
         self.sides = Sides(connection)
         self.forbidden = Forbidden(connection)
-        self.requests = Requests(connection)
+        self.soundings = Soundings(connection)
         self.opinions = Opinions(connection)
         self.pulse_plans = PulsePlans(connection)
         self.audit = Audit(connection)

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.asking import Request
 from bot.domain.enrolment import Role
 from bot.domain.feedback import Fit, Opinion, Source
+from bot.domain.soundings import Sounding
 from bot.domain.supply import SMALLEST
 
 RHYTHM, AGREED = "rhythm", ("goal_clear", "open", "time_used")
@@ -49,7 +49,7 @@ class Climate:
     agreed: Mapping[str, int] = field(default_factory=dict)
 
 
-def climate(asked: Iterable[Request], opinions: Iterable[Opinion]) -> Climate:
+def climate(asked: Iterable[Sounding], opinions: Iterable[Opinion]) -> Climate:
     """The figures of a programme.
 
     Survey response: answered / asked, by role, of all pulses that were ever asked. Relationship quality: the mean of
@@ -62,7 +62,7 @@ def climate(asked: Iterable[Request], opinions: Iterable[Opinion]) -> Climate:
     return Climate(_turnout(asked), _quality(last.values()), _fit(said), _rhythm(last.values()), _agreed(last.values()))
 
 
-def _turnout(asked: Iterable[Request]) -> dict[Role, Turnout]:
+def _turnout(asked: Iterable[Sounding]) -> dict[Role, Turnout]:
     found = [each for each in asked if each.asked_at]
     shown: dict[Role, Turnout] = {}
     for role in (Role.MENTEE, Role.MENTOR):

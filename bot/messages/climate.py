@@ -6,10 +6,10 @@ from datetime import date
 
 from slackblocks import Block, DividerBlock, InputBlock, ModalView, NumberInput
 
-from bot.domain.asking import BOUNDS, PulsePlan
 from bot.domain.climate import AGREED, Climate, Quality, Turnout
 from bot.domain.enrolment import Role
 from bot.domain.feedback import Fit, Reason, Suggestion
+from bot.domain.soundings import BOUNDS, PulsePlan
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, header, ids, note, pager, section
 from bot.messages.room import back_to_room
@@ -191,7 +191,7 @@ def edit_pulse(seen: EditPulse, words: Words) -> ModalView:
         submit=words.plain("save"),
         close=words.plain("close"),
         callback_id="feedback.save",
-        private_metadata=ids(programme=seen.plan.programme_id, version=seen.plan.version),
+        private_metadata=ids(programme=seen.plan.programme_id, version=seen.plan.mark),
     )
 
 

@@ -1,21 +1,31 @@
 """Asking the two of a pair how it is, each in private, and what follows from their answers."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from slackblocks import Block, Button, ModalView
 
 from bot.domain.enrolment import Role
 from bot.domain.feedback import Reason
+from bot.domain.forms import Form
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, note, section
 from bot.messages.words import Words
+from bot.questionnaire_file import read
+from bot.wording import TEMPLATES
+
+
+@cache
+def pulse_form() -> Form:
+    """The short form about a pair, from `templates/feedback/pulse.yaml`."""
+    return read((TEMPLATES / "feedback" / "pulse.yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
 class FitQuestion:
     """Sent after a meeting to who has not said how the pair feels."""
 
-    request_id: int
+    sounding_id: int
     programme: str
     partner_id: str
 
@@ -27,7 +37,9 @@ class FitQuestion:
 )
 def fit_question(seen: FitQuestion, words: Words) -> list[Block]:
     """No button stands out: none is the right answer."""
-    ways = [button(words.plain(name), f"feedback.{name}", seen.request_id) for name in ("good", "deciding", "not_good")]
+    ways = [
+        button(words.plain(name), f"feedback.{name}", seen.sounding_id) for name in ("good", "deciding", "not_good")
+    ]
     return [section(words.rich("body")), actions(*ways), note(words.rich("whenever"))]
 
 
@@ -35,7 +47,7 @@ def fit_question(seen: FitQuestion, words: Words) -> list[Block]:
 class PulseQuestion:
     """Sent some weeks after a pair was made and now and then from then on; `reminder` to who has not answered."""
 
-    request_id: int
+    sounding_id: int
     programme: str
     partner_id: str
     reminder: bool = False
@@ -48,8 +60,8 @@ class PulseQuestion:
 )
 def pulse_question(seen: PulseQuestion, words: Words) -> list[Block]:
     ways = [
-        button(words.plain("answer"), "feedback.answer", seen.request_id, style="primary"),
-        button(words.plain("skip"), "feedback.skip", seen.request_id),
+        button(words.plain("answer"), "feedback.answer", seen.sounding_id, style="primary"),
+        button(words.plain("skip"), "feedback.skip", seen.sounding_id),
     ]
     return [section(words.rich("body")), actions(*ways), note(words.rich("privacy"))]
 

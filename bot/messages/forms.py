@@ -23,8 +23,9 @@ from slackblocks import (
 
 from bot.domain.answers import accepts
 from bot.domain.forms import DECLINED, Field, Form, Kind, Question, Typed, Wording, fields
-from bot.messages import catalogue, pulse, samples
+from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, option, section
+from bot.messages.feedback import pulse_form
 from bot.messages.questionnaire import default
 from bot.messages.search import menu
 from bot.messages.words import Words
@@ -86,7 +87,7 @@ def holdable(question: Question, value: object) -> object:
 _TRIAL = Page("preview", 1, default(), frozenset({"mentor"}), 2, {}, trial=True)
 _FIRST_TRIAL = Page("preview", 1, default(), frozenset({"mentee"}), 1, {}, trial=True)
 _PULSES = {
-    f"pulse_{role}": Page("feedback", 7, pulse.form(), frozenset({role}), 1, {}, above="team_only")
+    f"pulse_{role}": Page("feedback", 7, pulse_form(), frozenset({role}), 1, {}, above="team_only")
     for role in ("mentee", "mentor")
 }
 _AGAIN = Page("enrolment", 7, default(), frozenset({"mentee"}), 2, {}, above="again")

@@ -69,10 +69,10 @@ class ClimateService(TeamService):
             plan = work.pulse_plans.of(programme_id)
             if not work.inbox.accept(key, now):
                 return
-            if plan.version != version:
+            if plan.mark != version:
                 raise ChangedMeanwhile
             work.pulse_plans.keep(plan.changed(**days))
-            work.requests.look_again(programme_id, now)
+            work.soundings.look_again(programme_id, now)
             work.audit.add(Entry(programme_id, person.id, now, Deed.TERMS))
 
     def _settle(self, person: Person, opinion_id: int, how: Suggestion | None) -> Overview:
@@ -91,7 +91,7 @@ class ClimateService(TeamService):
 
     def _overview(self, work: Work, person: Person, programme_id: int, page: int) -> Overview:
         programme, now = work.programmes.get(programme_id), self._clock.now()
-        figures = climate(work.requests.pulses(programme_id), work.opinions.under_way(programme_id))
+        figures = climate(work.soundings.pulses(programme_id), work.opinions.under_way(programme_id))
         total = work.opinions.count_to_look_at(programme_id, person.id, now)
         pages = max(1, ceil(total / PAGE_LENGTH))
         page = min(max(1, page), pages)

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", name=op.f("uq_pulse_plans_programme_id")),
     )
     op.create_table(
-        "feedback_requests",
+        "soundings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("pair_id", sa.Integer(), nullable=False),
@@ -45,19 +45,19 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["pair_id"], ["pairs.id"], name=op.f("fk_feedback_requests_pair_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_feedback_requests_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_requests")),
+        sa.ForeignKeyConstraint(["pair_id"], ["pairs.id"], name=op.f("fk_soundings_pair_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_soundings_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_soundings")),
         sa.UniqueConstraint(
             "pair_id",
             "person_id",
             "topic",
             "occasion",
-            name=op.f("uq_feedback_requests_pair_id_person_id_topic_occasion"),
+            name=op.f("uq_soundings_pair_id_person_id_topic_occasion"),
         ),
     )
-    with op.batch_alter_table("feedback_requests") as table:
-        table.create_index(table.f("ix_feedback_requests_due_at"), ["due_at"], unique=False)
+    with op.batch_alter_table("soundings") as table:
+        table.create_index(table.f("ix_soundings_due_at"), ["due_at"], unique=False)
 
     op.create_table(
         "opinions",
@@ -104,8 +104,8 @@ def downgrade() -> None:
         table.drop_index(table.f("ix_opinions_pair_id"))
 
     op.drop_table("opinions")
-    with op.batch_alter_table("feedback_requests") as table:
-        table.drop_index(table.f("ix_feedback_requests_due_at"))
+    with op.batch_alter_table("soundings") as table:
+        table.drop_index(table.f("ix_soundings_due_at"))
 
-    op.drop_table("feedback_requests")
+    op.drop_table("soundings")
     op.drop_table("pulse_plans")

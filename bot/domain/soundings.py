@@ -9,8 +9,8 @@ from bot.domain.enrolment import Role
 from bot.domain.errors import Fault, InvalidForm
 from bot.domain.feedback import Fit
 
-SOON = timedelta(hours=1)
-"""How long after a meeting who said nothing of the fit is asked: the form that they may be filling in comes first."""
+SOON = timedelta(days=1)
+"""How long after a meeting who has told of it without the fit is asked: nobody is pressed on the same day."""
 PARTNER = timedelta(days=3)
 """How long the partner of who reported a meeting has to report it too, with the fit, before they are asked for it."""
 MEETINGS = 2
@@ -23,7 +23,7 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True)
-class Request:
+class Sounding:
     """One person is asked about one pair, for the nth time (`occasion`), once and with reminders (`times` so far).
 
     The days are counted from `since`. `due_at` is when to ask or to remind next, None once nothing more is said.
@@ -47,22 +47,22 @@ class Request:
         """Whether it is still to be asked for the first time."""
         return self.times == 0 and self.due_at is not None
 
-    def put(self, now: datetime, again_at: datetime | None) -> "Request":
+    def put(self, now: datetime, again_at: datetime | None) -> "Sounding":
         """Asked, or reminded of; `again_at` is when to remind next."""
         return replace(self, times=self.times + 1, asked_at=self.asked_at or now, due_at=again_at)
 
-    def postponed(self, until: datetime) -> "Request":
+    def postponed(self, until: datetime) -> "Sounding":
         return replace(self, due_at=until)
 
-    def sooner(self, at: datetime) -> "Request":
+    def sooner(self, at: datetime) -> "Sounding":
         """Due at that time, unless it is due before."""
         return replace(self, due_at=min(self.due_at or at, at))
 
-    def closed(self) -> "Request":
+    def closed(self) -> "Sounding":
         """Nothing more is said of it; it can still be answered."""
         return replace(self, due_at=None)
 
-    def answered(self, now: datetime) -> "Request":
+    def answered(self, now: datetime) -> "Sounding":
         return replace(self, due_at=None, answered_at=now)
 
 
@@ -81,23 +81,28 @@ class PulsePlan:
     id: int = 0
     version: int = 1
 
-    def due(self, request: Request) -> datetime:
+    @property
+    def mark(self) -> int:
+        """As which version it was read; 0 for the usual days, which nobody has changed yet."""
+        return self.version if self.id else 0
+
+    def due(self, sounding: Sounding) -> datetime:
         """When to ask it for the first time."""
-        return request.since + timedelta(days=self.first_after if request.occasion == 1 else self.every)
+        return sounding.since + timedelta(days=self.first_after if sounding.occasion == 1 else self.every)
 
     def reminds_at(self, times: int, now: datetime) -> datetime | None:
         """When to remind of what has been asked so many times; None where that was enough."""
         return now + timedelta(days=self.remind_after) if times <= self.reminders else None
 
-    def first(self, pair_id: int, person_id: str, role: Role, since: datetime) -> Request:
+    def first(self, pair_id: int, person_id: str, role: Role, since: datetime) -> Sounding:
         """The first pulse of somebody's pair."""
-        request = Request(pair_id, person_id, role, Topic.PULSE, 1, since, None)
-        return request.postponed(self.due(request))
+        sounding = Sounding(pair_id, person_id, role, Topic.PULSE, 1, since, None)
+        return sounding.postponed(self.due(sounding))
 
-    def after(self, request: Request, now: datetime) -> Request:
+    def after(self, sounding: Sounding, now: datetime) -> Sounding:
         """The pulse that follows one that is asked now."""
-        following = Request(
-            request.pair_id, request.person_id, request.role, Topic.PULSE, request.occasion + 1, now, None
+        following = Sounding(
+            sounding.pair_id, sounding.person_id, sounding.role, Topic.PULSE, sounding.occasion + 1, now, None
         )
         return following.postponed(self.due(following))
 
@@ -121,7 +126,7 @@ def _fault(name: str, value: int) -> Fault | None:
     return None if least <= value <= most else Fault("out_of_range", {"least": least, "most": most})
 
 
-def owes_fit(fit: Fit | None, asked: Sequence[Request]) -> bool:
+def owes_fit(fit: Fit | None, asked: Sequence[Sounding]) -> bool:
     """Whether somebody is to be asked for the fit after a meeting: again while they are deciding.
 
     Who never answered is asked after the first two meetings only, and who has decided no more.
@@ -129,9 +134,9 @@ def owes_fit(fit: Fit | None, asked: Sequence[Request]) -> bool:
     return fit is Fit.DECIDING or (fit is None and sum(each.times for each in asked) < MEETINGS)
 
 
-def fit_request(
-    pair_id: int, person_id: str, role: Role, asked: Sequence[Request], now: datetime, wait: timedelta
-) -> Request:
+def fit_sounding(
+    pair_id: int, person_id: str, role: Role, asked: Sequence[Sounding], now: datetime, wait: timedelta
+) -> Sounding:
     """The next time that somebody is asked for the fit."""
     occasion = max((each.occasion for each in asked), default=0) + 1
-    return Request(pair_id, person_id, role, Topic.FIT, occasion, now, now + wait)
+    return Sounding(pair_id, person_id, role, Topic.FIT, occasion, now, now + wait)
