@@ -80,7 +80,7 @@ def test_the_pulse_of_two_pairs_and_what_hr_does_with_it(world: World) -> None:
     claire.press(HOME, "programmes.room")
     press(claire, "feedback.open")
     seen = shown(claire.modal())
-    assert "1 binôme à suivre" in seen
+    assert "1 réponse à examiner" in seen
     assert "masqué, moins de cinq personnes" in seen
     assert CANARY not in seen
     press(claire, "feedback.look")
