@@ -35,8 +35,11 @@ class FeedbackService(PairingService):
             kept = self._keep(work, pair, Opinion(pair.id, person.id, role, Source.MEETING, now, rating, fit))
             if fit is Fit.NOT:
                 self._offer(work, pair, kept)
-        self._plan_fit(work, pair, person.id, SOON, said=fit is not None)
-        self._plan_fit(work, pair, pair.partner_of(person.id), PARTNER)
+        for each in pair.people:  # in this order whoever it is, so that two at once wait for each other
+            if each == person.id:
+                self._plan_fit(work, pair, each, SOON, said=fit is not None)
+            else:
+                self._plan_fit(work, pair, each, PARTNER)
 
     def fit(self, person: Person, sounding_id: int, fit: Fit) -> Thanks:
         """How the pair feels, by a button. The same again changes nothing, another one does; raises IllegalStep."""

@@ -6,11 +6,12 @@ What is due stands in rows. Each look at one moves it on, in the transaction tha
 from datetime import datetime, timedelta
 
 from bot.domain.enrolment import Enrolment, EnrolmentState
+from bot.domain.feedback import fit_of
 from bot.domain.outbox import Outgoing
 from bot.domain.pairs import TOGETHER, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme, ProgrammeState
-from bot.domain.soundings import PulsePlan, Sounding, Topic
+from bot.domain.soundings import PulsePlan, Sounding, Topic, owes_fit
 from bot.messages import catalogue
 from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.services.pairing import PairingService
@@ -65,11 +66,18 @@ class SoundingService(PairingService):
         elif until := _not_before(pair, person, enrolment, now):
             work.soundings.save(sounding.postponed(until))
         elif sounding.topic is Topic.FIT:
-            work.soundings.save(sounding.put(now, None))
-            question = FitQuestion(sounding.id, programme.name, pair.partner_of(person.id))
-            self._say(work, question, to=person.id, key=f"fit:{sounding.id}", repeatable=False)
+            self._ask_fit(work, sounding, programme, pair)
         else:
             self._ask_pulse(work, sounding, programme, pair, work.pulse_plans.of(programme.id))
+
+    def _ask_fit(self, work: Work, sounding: Sounding, programme: Programme, pair: Pair) -> None:
+        """Asks, unless they have told of the meeting meanwhile, and of the fit."""
+        if not owes_fit(fit_of(work.opinions.of(pair.id, sounding.person_id)), ()):
+            work.soundings.save(sounding.closed())
+            return
+        work.soundings.save(sounding.put(self._clock.now(), None))
+        question = FitQuestion(sounding.id, programme.name, pair.partner_of(sounding.person_id))
+        self._say(work, question, to=sounding.person_id, key=f"fit:{sounding.id}", repeatable=False)
 
     def _ask_pulse(self, work: Work, sounding: Sounding, programme: Programme, pair: Pair, plan: PulsePlan) -> None:
         """Asks, or reminds. Days that HR has changed since it was planned may put it off, or end the reminders."""

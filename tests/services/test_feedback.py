@@ -1,5 +1,6 @@
 """What the two of a pair say of it: who is asked when, who hears of it, and who never does."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -197,12 +198,21 @@ def test_a_pair_that_is_over_is_asked_nothing_and_answers_nothing(house: Parlour
 
 
 def test_several_processes_ask_once(house: Parlour) -> None:
-    _, mentee, _ = house.two()
+    _, mentee, mentor = house.two()
     house.sounding.do_due()
     house.clock.move(days=31)
-    for _ in range(3):
-        house.sounding.do_due()
-    assert len(house.pulses(mentee)) == 1
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: house.sounding.do_due(), range(4)))
+    assert len(house.pulses(mentee)) == len(house.pulses(mentor)) == 1
+
+
+def test_both_tell_of_a_meeting_at_once_and_neither_is_asked_again(house: Parlour) -> None:
+    pair, mentee, mentor = house.two()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda who: house.met(pair, who, 4, Fit.GOOD), (mentee, mentor)))
+    house.days(10)
+    assert house.fit_asked(mentee) == house.fit_asked(mentor) == []
+    assert [len(house.opinions(pair, who)) for who in (mentee, mentor)] == [1, 1]
 
 
 def test_a_long_silence_of_the_bot_is_followed_by_one_question(house: Parlour) -> None:
