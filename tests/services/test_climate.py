@@ -132,6 +132,14 @@ def test_days_that_hr_changes_hold_for_what_is_planned_already(house: Parlour) -
     assert house.audit.log(CLAIRE, 1).entries[0].deed is Deed.TERMS
 
 
+def test_reminders_that_hr_gives_up_are_not_sent_any_more(house: Parlour) -> None:
+    _, mentee, _ = house.two()
+    house.days(31)
+    house.climate.change(CLAIRE, 1, 0, {**DAYS, "reminders": 0}, "a")
+    house.days(10)
+    assert [each.reminder for each in house.pulses(mentee)] == [False]
+
+
 def test_two_at_once_lose_nothing(house: Parlour) -> None:
     for _ in range(2):
         house.climate.change(CLAIRE, 1, 0, {**DAYS, "every": 90}, "a")

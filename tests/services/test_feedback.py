@@ -197,6 +197,24 @@ def test_a_pair_that_is_over_is_asked_nothing_and_answers_nothing(house: Parlour
         house.feedback.form(mentee, sounding_id)
 
 
+def test_nobody_is_asked_once_the_programme_is_over(house: Parlour) -> None:
+    _, mentee, mentor = house.two()
+    with house.storage.begin() as work:
+        work.programmes.save(replace(work.programmes.hold(1), ends_on=house.clock.now().date() + timedelta(days=29)))
+    house.days(35)
+    assert house.pulses(mentee) == house.pulses(mentor) == []
+
+
+def test_who_has_left_is_not_asked(house: Parlour) -> None:
+    _, mentee, mentor = house.two()
+    house.days(20)
+    with house.storage.begin() as work:
+        work.people.keep(replace(mentor, is_active=False))
+    house.days(12)
+    assert house.pulses(mentor) == []
+    assert len(house.pulses(mentee)) == 1
+
+
 def test_several_processes_ask_once(house: Parlour) -> None:
     _, mentee, mentor = house.two()
     house.sounding.do_due()
