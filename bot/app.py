@@ -216,7 +216,7 @@ class Product:
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
-        pulse.every(15, "feedback", self.sounding.do_due)
+        pulse.every(30, "feedback", self.sounding.do_due)
         pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse

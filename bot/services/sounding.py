@@ -17,7 +17,7 @@ from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.services.pairing import PairingService
 from storage.work import Work
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Soundings, or pairs, that are looked at in one transaction: nobody else waits long for it."""
 NEXT_LOOK = timedelta(days=1)
 """When to look again at who can't be asked now, where no day of return is known."""
