@@ -18,6 +18,7 @@ from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
 from bot.messages.enrolment import Again, Confirmation
+from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.messages.invited import Invited, Unfinished
 from bot.messages.proposals import Reminder
 from bot.messages.publishing import Waiting
@@ -25,10 +26,12 @@ from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.climate import ClimateService
 from bot.services.digests import DigestService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
+from bot.services.feedback import FeedbackService
 from bot.services.hand import HandService
 from bot.services.help import HelpService
 from bot.services.home import HomeService
@@ -51,6 +54,7 @@ from bot.services.replies import ReplyService
 from bot.services.rhythm import RhythmService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
+from bot.services.sounding import SoundingService
 from bot.services.supply import SupplyService
 from bot.services.terms import TermsService
 from bot.settings import Settings, Transport
@@ -62,6 +66,7 @@ from handlers import (
     breaks,
     door,
     enrolment,
+    feedback,
     help,
     home,
     imports,
@@ -149,6 +154,8 @@ class Product:
             kind_of(Unfinished): self.reminders.overtaken,
             kind_of(Reminder): self.proposals.overtaken,
             kind_of(Waiting): self.proposals.overtaken,
+            kind_of(FitQuestion): self.sounding.overtaken,
+            kind_of(PulseQuestion): self.sounding.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
@@ -167,6 +174,9 @@ class Product:
         self.pairs = PairService(*base, self.people, self.slack)
         self.terms = TermsService(*base, self.people)
         self.audit = AuditService(*base, self.people)
+        self.feedback = FeedbackService(*base, self.people)
+        self.sounding = SoundingService(*base, self.people)
+        self.climate = ClimateService(*base, self.people)
 
     def _listeners(self) -> App:
         app = App(
@@ -198,6 +208,7 @@ class Product:
         pairs.listen(app, desk, self.pairs, self.queue)
         terms.listen(app, desk, self.terms)
         audit.listen(app, desk, self.audit)
+        feedback.listen(app, desk, self.feedback, self.climate)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
 
@@ -221,6 +232,7 @@ class Product:
         pulse.every(5, "digests", self.digests.do_due)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
+        pulse.every(30, "feedback", self.sounding.do_due)
         pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse

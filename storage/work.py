@@ -11,6 +11,7 @@ from storage.audit import Audit
 from storage.directory import Directory
 from storage.engine import looking
 from storage.enrolment import Enrolments
+from storage.feedback import Opinions, PulsePlans, Soundings
 from storage.folds import Folds
 from storage.forms import Drafts, Forms
 from storage.imports import Imports
@@ -47,6 +48,9 @@ class Work:
         self.pairs = Pairs(connection)
         self.sides = Sides(connection)
         self.forbidden = Forbidden(connection)
+        self.soundings = Soundings(connection)
+        self.opinions = Opinions(connection)
+        self.pulse_plans = PulsePlans(connection)
         self.audit = Audit(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)

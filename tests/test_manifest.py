@@ -26,7 +26,7 @@ SCOPES = {
     "commands": None,
 }
 
-SHOWING = {"programmes.participants", "invitations.overview", "skills.overview", "supply.supply"}
+SHOWING = {"programmes.participants", "invitations.overview", "skills.overview", "supply.supply", "feedback.overview"}
 """Modals that nothing is sent from."""
 
 

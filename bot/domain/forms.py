@@ -7,6 +7,7 @@ question has a field a rank, and a question asked `per` choice has a field for e
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.domain.matching.scheme import Rule
 
@@ -129,6 +130,15 @@ class Form:
         for question in self.questions:
             if audiences & set(question.audience) and page in (None, question.page):
                 yield question
+
+    @property
+    def shape(self) -> str:
+        """A short mark of what can be answered. Better words leave it as it is, another question or choice does not."""
+        asked = [
+            (each.id, each.kind.value, each.audience, each.required, [c.key for c in each.choices], each.per)
+            for each in self.questions
+        ]
+        return sha256(repr(asked).encode()).hexdigest()[:12]
 
     def stocked(self, source: str, choices: Iterable[Choice]) -> "Form":
         """With these choices in the questions that take theirs from this source: those that matter now will do."""

@@ -69,6 +69,12 @@ MANNERS: Mapping[str, Manner] = {
     "enrolment/confirmation": Manner(Lane.ANSWER, 2 * _DAY),
     "enrolment/unfinished": Manner(Lane.NUDGE, 7 * _DAY),
     "enrolment/withdrawn": Manner(Lane.ANSWER, 2 * _DAY),
+    "feedback/alert": Manner(Lane.ANSWER, 7 * _DAY),  # to HR, at once
+    "feedback/fit": Manner(Lane.NUDGE, 7 * _DAY),
+    "feedback/more_time": Manner(Lane.NUDGE, 7 * _DAY),
+    "feedback/offer": Manner(Lane.ANSWER, 7 * _DAY),  # to who has just said that it does not fit
+    "feedback/pulse": Manner(Lane.NUDGE, 7 * _DAY),
+    "feedback/talk": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "home/home": Manner(Lane.ANSWER, _HOUR),
     "imports/applied": Manner(Lane.ANSWER, 2 * _DAY),
     "imports/report": Manner(Lane.ANSWER, 2 * _DAY),

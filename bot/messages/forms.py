@@ -9,6 +9,7 @@ from bot.domain.answers import accepts
 from bot.domain.forms import Field, Form, Kind, Question, Typed, fields
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, ids, note, section
+from bot.messages.feedback import pulse_form
 from bot.messages.inputs import input_of
 from bot.messages.questionnaire import default
 from bot.messages.words import Words
@@ -66,10 +67,14 @@ def holdable(question: Question, value: object) -> object:
 
 _TRIAL = Page("preview", 1, default(), frozenset({"mentor"}), 2, {}, trial=True)
 _FIRST_TRIAL = Page("preview", 1, default(), frozenset({"mentee"}), 1, {}, trial=True)
+_PULSES = {
+    f"pulse_{role}": Page("feedback", 7, pulse_form(), frozenset({role}), 1, {}, above="team_only")
+    for role in ("mentee", "mentor")
+}
 _AGAIN = Page("enrolment", 7, default(), frozenset({"mentee"}), 2, {}, above="again")
 
 
-@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, first_trial=_FIRST_TRIAL, again=_AGAIN)
+@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, first_trial=_FIRST_TRIAL, again=_AGAIN, **_PULSES)
 def page(page: Page, words: Words) -> ModalView:
     """A page of a form: its questions, a way back, and where one is."""
     title = page.form.pages[page.number - 1][words.language]
