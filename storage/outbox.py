@@ -88,6 +88,18 @@ _FIRST = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
+_QUEUES = ((Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane))
+_NEXT_DUE = select(
+    *(
+        select(outbox.c.due_at)
+        .where(_WAITING, outbox.c.surface == surface, outbox.c.lane == lane, outbox.c.due_at > bindparam("now"))
+        .order_by(outbox.c.due_at)
+        .limit(1)
+        .scalar_subquery()
+        for surface, lane in _QUEUES
+    )
+)
+"""A look at the beginning of each queue: the earliest of all would be a walk through everything that waits."""
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id == _FIRST.scalar_subquery())
@@ -147,6 +159,10 @@ class Outbox:
     def resting(self, since: datetime) -> list[str]:
         """Who was written to since then."""
         return list(self._connection.scalars(_RESTING, {"since": since}))
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next message that is not due yet will be."""
+        return min(filter(None, self._connection.execute(_NEXT_DUE, {"now": now}).one()), default=None)
 
     def claim(
         self,

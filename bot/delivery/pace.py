@@ -20,13 +20,14 @@ class Pace:
     def take_up(self, work: Work, owner: str, now: datetime) -> Outgoing | timedelta | None:
         """Leases the message whose turn it is, with the tokens that its calls will cost.
 
-        Where there is none: how long until there may be one, or None if that depends on nothing but the outbox.
+        Where there is none: how long until there may be one, or None if nothing is waiting.
         """
         buckets = work.rates.hold(now)
         resting = work.outbox.resting(now - SPACING)
         message = self._first(work, owner, now, buckets, resting)
         if message is None:
-            return _until_more(buckets, now, SPACING if resting else None)
+            next_due = work.outbox.next_due(now)
+            return _until_more(buckets, now, [SPACING if resting else None, next_due - now if next_due else None])
         for method in tokens_for(message):
             work.rates.save(buckets[method].taken(bulk=message.lane is Lane.BULK))
         return message
@@ -64,6 +65,6 @@ def tokens_for(message: Outgoing) -> list[Method]:
     return [Method.LOOK, Method.POST] if message.can_be_found else [Method.POST]
 
 
-def _until_more(buckets: Buckets, now: datetime, rest: timedelta | None) -> timedelta | None:
+def _until_more(buckets: Buckets, now: datetime, others: list[timedelta | None]) -> timedelta | None:
     waits = [buckets[method].wait(now) for method in Method] + [buckets[Method.POST].wait(now, bulk=True)]
-    return min((wait for wait in [*waits, rest] if wait), default=None)
+    return min((wait for wait in [*waits, *others] if wait), default=None)
