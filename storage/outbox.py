@@ -88,18 +88,18 @@ _FIRST = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-_QUEUES = ((Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane))
-_NEXT_DUE = select(
+QUEUES = ((Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane))
+_HEADS = select(
     *(
         select(outbox.c.due_at)
-        .where(_WAITING, outbox.c.surface == surface, outbox.c.lane == lane, outbox.c.due_at > bindparam("now"))
+        .where(_WAITING, outbox.c.surface == surface, outbox.c.lane == lane)
         .order_by(outbox.c.due_at)
         .limit(1)
         .scalar_subquery()
-        for surface, lane in _QUEUES
+        for surface, lane in QUEUES
     )
 )
-"""A look at the beginning of each queue: the earliest of all would be a walk through everything that waits."""
+"""The first of each queue, by its index: the first of all would be a walk through everything that waits."""
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id == _FIRST.scalar_subquery())
@@ -160,9 +160,10 @@ class Outbox:
         """Who was written to since then."""
         return list(self._connection.scalars(_RESTING, {"since": since}))
 
-    def next_due(self, now: datetime) -> datetime | None:
-        """When the next message that is not due yet will be."""
-        return min(filter(None, self._connection.execute(_NEXT_DUE, {"now": now}).one()), default=None)
+    def heads(self) -> dict[tuple[Surface, Lane], datetime]:
+        """When the first message of each queue is, or was, due; without the queues in which nothing waits."""
+        dues = self._connection.execute(_HEADS).one()
+        return {queue: due_at for queue, due_at in zip(QUEUES, dues, strict=True) if due_at}
 
     def claim(
         self,
