@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import structlog
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from sqlalchemy import Engine
 
@@ -84,7 +84,7 @@ class SharedPulse:
         while not self._stopping:
             try:
                 await self._work()
-            except (ConnectorException, OSError):
+            except Exception:
                 log.exception("pulse_lost")
             await asyncio.sleep(_REST)
 

@@ -4,6 +4,7 @@ What is due, and whether it is done, stands in our tables. So whatever is lost h
 a newer procrastinate makes its schema anew instead of mending the old one.
 """
 
+from datetime import timedelta
 from hashlib import sha256
 
 from procrastinate import SyncPsycopgConnector
@@ -36,3 +37,9 @@ def defer(connection: Connection, name: str) -> None:
     driver = connection.connection.driver_connection
     driver.execute(_IN_ITS_SCHEMA)  # type: ignore[union-attr]
     configure_task(name=name, job_manager=_manager, queue=name, connection=driver).defer()
+
+
+def replicas(connection: Connection, silent: timedelta) -> int:
+    """How many replicas have shown a sign of life since so long ago."""
+    heard = text("SELECT count(*) FROM procrastinate.procrastinate_workers WHERE last_heartbeat > now() - :silent")
+    return connection.scalar(heard, {"silent": silent}) or 0

@@ -91,6 +91,20 @@ def test_a_pulse_that_is_stopped_finishes_the_tick_that_is_under_way(engine: Eng
         assert connection.scalar(text("SELECT count(*) FROM procrastinate.procrastinate_workers")) == 0
 
 
+def test_a_pulse_that_loses_the_database_finds_it_again(engine: Engine) -> None:
+    ticked = Event()
+    with a_pulse(engine, 1, ticked.set):
+        assert ticked.wait(10)
+        with engine.begin() as connection:
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+            )
+        ticked.clear()
+        for _ in range(3):
+            assert ticked.wait(20)
+            ticked.clear()
+
+
 def test_what_is_kept_in_one_process_wakes_another(engine: Engine) -> None:
     ticks: list[int] = []
     first, called = Event(), Event()

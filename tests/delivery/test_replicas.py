@@ -31,7 +31,7 @@ pytestmark = pytest.mark.long
 KILLS = 8
 BETWEEN = 12
 """Messages that arrive from one kill to the next, at least."""
-PATIENCE = 240
+PATIENCE = 150
 MENTEE = "U0PRIYA"
 
 
@@ -115,7 +115,7 @@ def click(slack: Sandbox) -> None:
 
 
 def joining(hand: Hand) -> Iterator[None]:
-    until_taken(lambda: hand.command("join"))
+    until_taken(lambda: hand.command("/mentoring join"))
     for page in ({"role": "mentee"}, *MENTEE_PAGES):
         yield
         hand.fill(page)
