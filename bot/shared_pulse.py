@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 from procrastinate import App, PsycopgConnector
@@ -27,6 +28,8 @@ _AT_ONCE = 8
 """Ticks that a replica runs at the same time: a slow one holds up no other."""
 _REST = 5
 """Seconds after which a replica that has lost the database looks for it again."""
+APPLICATION = "binome-pulse"
+"""How PostgreSQL knows the pulse's connections."""
 _RESCUE = "rescue"
 
 log = structlog.get_logger(__name__)
@@ -37,7 +40,7 @@ class SharedPulse:
 
     def __init__(self, engine: Engine, note: Note) -> None:
         self._note = note
-        there = {"options": "-c search_path=procrastinate"}
+        there = {"options": "-c search_path=procrastinate", "application_name": APPLICATION}
         pool = PsycopgConnector(conninfo=address_of(engine), kwargs=there, min_size=1, max_size=4, timeout=_REST)
         self._app = App(connector=pool)
         self._names = [_RESCUE]
@@ -46,7 +49,7 @@ class SharedPulse:
         self._app.periodic(cron=cron(HEARTBEAT), queueing_lock=_RESCUE)(rescue)
         self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
         self._thread = threading.Thread(target=self._run, name="pulse", daemon=True)
-        self._life: asyncio.Task[None] | None = None
+        self._working: asyncio.Task[None] | None = None
         self._stopping = False
 
     def every(self, seconds: int, name: str, do_due: Callable[[], object]) -> None:
@@ -64,32 +67,39 @@ class SharedPulse:
 
     def stop(self) -> None:
         self._stopping = True
-        self._runner.get_loop().call_soon_threadsafe(self._end)
+        self._runner.get_loop().call_soon_threadsafe(self._leave_off)
         self._thread.join()
 
-    def _end(self) -> None:
-        if self._life:
-            self._life.cancel()
+    def _leave_off(self) -> None:
+        if self._working:
+            self._working.cancel()
 
     def _run(self) -> None:
         with self._runner as runner:
             runner.get_loop().set_default_executor(ThreadPoolExecutor(_AT_ONCE, "tick"))
-            try:
-                runner.run(self._live())
-            except asyncio.CancelledError:
-                log.debug("pulse_stopped")
+            runner.get_loop().set_exception_handler(self._begin_anew)
+            runner.run(self._live())
+
+    def _begin_anew(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A tick that can't be marked as done would keep its lock for as long as this worker lives: so it ends."""
+        log.error("pulse_tripped", exc_info=context.get("exception"))
+        self._leave_off()
 
     async def _live(self) -> None:
-        self._life = asyncio.current_task()
+        rest = 0
         while not self._stopping:
+            self._working = asyncio.create_task(self._work(rest))
             try:
-                await self._work()
+                await self._working
+            except asyncio.CancelledError:
+                log.debug("pulse_left_off")
             except Exception:
                 log.exception("pulse_lost")
-            await asyncio.sleep(_REST)
+            rest = _REST
 
-    async def _work(self) -> None:
+    async def _work(self, rest: float) -> None:
         """Until it is cancelled, which lets the ticks under way finish, or until there is no database."""
+        await asyncio.sleep(rest)
         async with self._app.open_async():
             await self._app.run_worker_async(
                 queues=self._names,
