@@ -22,7 +22,7 @@ from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.messages.invited import Invited, Unfinished
 from bot.messages.proposals import Reminder
 from bot.messages.publishing import Waiting
-from bot.pulse import Pulse, Worker, until_done
+from bot.pulse import Pulse, Ticks, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
@@ -58,6 +58,7 @@ from bot.services.sounding import SoundingService
 from bot.services.supply import SupplyService
 from bot.services.terms import TermsService
 from bot.settings import Settings, Transport
+from bot.shared_pulse import SharedPulse
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
 from handlers import (
@@ -86,8 +87,8 @@ from handlers import (
     terms,
 )
 from handlers.answering import Desk
-from storage.engine import connect
-from storage.work import Storage
+from storage.engine import connect, is_shared
+from storage.work import WAKE, Storage
 
 INBOX_KEPT = timedelta(days=7)
 HOMES_KEPT = timedelta(days=1)
@@ -110,9 +111,9 @@ class Product:
         self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         self._compose()
         self.app = self._listeners()
-        self.senders = [Worker(f"sender-{number}", self.delivery.step) for number in range(1, SENDERS + 1)]
+        self.senders = [Worker("sender", self.delivery.step, self._note) for _ in range(SENDERS)]
         self.storage.when_posted = self._wake
-        self.matchmaker = Worker("matchmaker", until_done(self.matching.compute_next))
+        self.matchmaker = Worker("matchmaker", until_done(self.matching.compute_next), self._note)
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
@@ -164,6 +165,10 @@ class Product:
     def _wake(self) -> None:
         for sender in self.senders:
             sender.wake()
+
+    def _note(self, tick: str, error: Exception) -> None:
+        with self.storage.begin() as work:
+            work.failed_ticks.add(tick, type(error).__name__, self.clock.now())
 
     def _compose_pairing(self, base: tuple[Storage, Clock]) -> None:
         matcher = Matcher()
@@ -218,9 +223,11 @@ class Product:
         me = self.slack.identity()
         return AuthorizeResult(enterprise_id=None, team_id=me.team_id, bot_id=me.bot_id, bot_user_id=me.user_id)
 
-    def _ticking(self) -> Pulse:
-        pulse = Pulse()
-        pulse.every(1, "wake", self._wake)
+    def _ticking(self) -> Ticks:
+        engine = self.storage.engine
+        pulse = SharedPulse(engine, self._note) if is_shared(engine) else Pulse(self._note)
+        # Who posts wakes the senders, and they know when the next message is due; only a clock that jumps tells nobody.
+        pulse.every(1 if self.settings.clock_offset_file else 15, WAKE, self._wake)
         # Slack takes twenty pages of the directory a minute: one each three seconds.
         pulse.every(3, "directory", self.directory.do_due)
         pulse.every(2, "imports", self.imports.do_due)

@@ -106,6 +106,14 @@ def run() -> None:
     operating.run()
 
 
+@app.command()
+def status() -> None:
+    """Show whether the bot runs, what waits to be sent, and what failed: exits with 1 if somebody should look."""
+    from bot import operating
+
+    operating.status()
+
+
 @app.command(name="surfaces")
 def write_surfaces(folder: Annotated[Path, typer.Argument(help="Where to write.")]) -> None:
     """Write everything that can be shown, as JSON: one file for each surface, sample and language."""

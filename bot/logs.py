@@ -7,7 +7,7 @@ import traceback
 import structlog
 from structlog.typing import EventDict, Processor
 
-QUIET = ("slack_bolt", "slack_sdk", "apscheduler", "waitress", "alembic")
+QUIET = ("slack_bolt", "slack_sdk", "apscheduler", "waitress", "alembic", "procrastinate", "psycopg")
 """Libraries that would log payloads, or much of what nobody asked for."""
 
 

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from bot import importing, logs, settings, surfaces
+from bot import condition, importing, logs, settings, surfaces
 from bot.app import Product
+from bot.clock import SystemClock
 from bot.http_mode import PortTaken
 from bot.questionnaire_command import Files
 from bot.settings import Settings, WrongSettings
 from bot.slack import Refused
-from storage.engine import DatabaseTaken, sole_owner
+from storage.engine import DatabaseTaken, connect, sole_owner
 from storage.schema import migrate
+from storage.work import Storage
 
 _out = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -51,6 +53,20 @@ def _live(product: Product) -> None:
         _fail(f"Slack refuses the app-level token ({refused.error}). Check SLACK_APP_TOKEN and the network.")
     _wait()
     product.stop()
+
+
+def status() -> None:
+    """Show whether the bot runs, what waits to be sent, and what failed: exits with 1 if somebody should look."""
+    storage, now = Storage(connect(_settings().database_url)), SystemClock().now()
+    try:
+        lines = condition.lines(storage, now)
+    except DatabaseError as error:
+        _fail(f"The database can't be read ({type(error.orig).__name__}). Check DATABASE_URL, and start the bot once.")
+    for line in lines:
+        _out.print(f"{'[red]•[/red]' if line.is_wrong else '•'} {line.text}")
+    storage.engine.dispose()
+    if any(line.is_wrong for line in lines):
+        raise typer.Exit(1)
 
 
 def write_surfaces(folder: Path) -> None:

@@ -1,36 +1,54 @@
-"""The pulse: a handful of interval jobs that say "look now". What is due, and whether it is done, stands in rows."""
+"""The pulse: a handful of ticks that say "look now". What is due, and whether it is done, stands in rows."""
 
 import threading
 from collections.abc import Callable
 from datetime import UTC, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 R = TypeVar("R")
+F = TypeVar("F")
+Note = Callable[[str, Exception], object]
+"""Takes down that a tick failed: its name, and with what."""
+
+BREATH = timedelta(seconds=1)
+"""How long a worker whose step failed waits before the next."""
 
 log = structlog.get_logger(__name__)
 
 
-class Pulse:
-    """Interval jobs that overlap nothing: a tick that comes late is one tick, and one that fails is tried again."""
+class Ticks(Protocol):
+    """Ticks that overlap nothing: one that comes late is one tick, and one that fails is tried again at the next."""
 
-    def __init__(self) -> None:
+    def every(self, seconds: int, name: str, do_due: Callable[[], object]) -> None:
+        """Calls `do_due` every so many seconds."""
+
+    def start(self) -> None:
+        """Begins to tick."""
+
+    def stop(self) -> None:
+        """Waits for the ticks that are under way, and begins no more."""
+
+
+class Pulse:
+    """The ticks of an installation that is one process."""
+
+    def __init__(self, note: Note) -> None:
+        self._note = note
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
 
     def every(self, seconds: float, name: str, do_due: Callable[[], object]) -> None:
-        """Calls `do_due` every so many seconds."""
-        self._scheduler.add_job(_guarded(name, do_due), "interval", seconds=seconds, id=name)
+        tick = guarded(name, do_due, None, self._note)
+        self._scheduler.add_job(tick, "interval", seconds=seconds, id=name)
 
     def start(self) -> None:
-        """Begins to tick."""
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Waits for the ticks that are under way, and begins no more."""
         self._scheduler.shutdown(wait=True)
 
 
@@ -40,8 +58,8 @@ class Worker:
     `step` returns how long to wait before the next one: nothing, some time, or None for until it is woken.
     """
 
-    def __init__(self, name: str, step: Callable[[], timedelta | None]) -> None:
-        self._step = _guarded(name, step)
+    def __init__(self, name: str, step: Callable[[], timedelta | None], note: Note) -> None:
+        self._step = guarded(name, step, BREATH, note)
         self._woken = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -77,14 +95,23 @@ def until_done(step: Callable[[], bool]) -> Callable[[], timedelta | None]:
     return lambda: timedelta() if step() else None
 
 
-def _guarded(name: str, do_due: Callable[[], R]) -> Callable[[], R | None]:
-    """`do_due`, with a failure logged; None for one that failed. What is due stays due, for the next tick."""
+def guarded(name: str, do_due: Callable[[], R], failed: F, note: Note) -> Callable[[], R | F]:
+    """`do_due`, with a failure logged and noted; it returns `failed` then. What is due stays due, for the next tick."""
 
-    def tick() -> R | None:
+    def tick() -> R | F:
         try:
             return do_due()
-        except Exception:
+        except Exception as error:
             log.exception("tick_failed", job=name)
-            return None
+            _take_down(name, error, note)
+            return failed
 
     return tick
+
+
+def _take_down(name: str, error: Exception, note: Note) -> None:
+    try:
+        note(name, error)
+    except Exception:
+        # Most often both have the same cause: there is no database.
+        log.exception("failure_not_counted", job=name)

@@ -27,6 +27,16 @@ def connect(address: str) -> Engine:
     )
 
 
+def is_shared(engine: Engine) -> bool:
+    """Whether several processes may use it at once."""
+    return engine.dialect.name == "postgresql"
+
+
+def address_of(engine: Engine) -> str:
+    """Its address as PostgreSQL's own library reads it, password included."""
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def _embedded(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

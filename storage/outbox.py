@@ -113,6 +113,19 @@ def _first(urgent: ColumnElement[bool]) -> ScalarSelect[int]:
     )
 
 
+QUEUES = ((Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane))
+_STRETCHES = [(queue, urgent) for queue in QUEUES for urgent in (true(), false())]
+_HEADS = select(
+    *(
+        select(outbox.c.due_at)
+        .where(_WAITING, outbox.c.surface == surface, outbox.c.lane == lane, outbox.c.urgent == urgent)
+        .order_by(outbox.c.due_at)
+        .limit(1)
+        .scalar_subquery()
+        for (surface, lane), urgent in _STRETCHES
+    )
+)
+"""The first of each stretch of the index: the first of all would be a walk through everything that waits."""
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id == func.coalesce(_first(true()), _first(false())))
@@ -178,6 +191,12 @@ class Outbox:
     def resting(self, since: datetime) -> list[str]:
         """Who was written to since then."""
         return list(self._connection.scalars(_RESTING, {"since": since}))
+
+    def heads(self) -> dict[tuple[Surface, Lane], datetime]:
+        """When the first message of each queue is, or was, due; without the queues in which nothing waits."""
+        dues = zip(_STRETCHES, self._connection.execute(_HEADS).one(), strict=True)
+        waiting = [(queue, due_at) for (queue, _), due_at in dues if due_at]
+        return {queue: min(due_at for each, due_at in waiting if each == queue) for queue, _ in waiting}
 
     def claim(
         self,

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -81,6 +82,16 @@ sides = Table(
     Column("wished_at", UtcDateTime),
     UniqueConstraint("pair_id", "person_id"),
 )
+
+_GONE = select(people.c.id).where(people.c.is_active.is_(False))
+_WITHDRAWN = select(enrolments.c.programme_id, enrolments.c.person_id).where(
+    enrolments.c.state == EnrolmentState.WITHDRAWN
+)
+
+
+def _has_left(person_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """The few who have left are gathered once, instead of each pair's people being looked for."""
+    return or_(person_id.in_(_GONE), tuple_(pairs.c.programme_id, person_id).in_(_WITHDRAWN))
 
 
 class Sides(Repository[Side]):
@@ -176,13 +187,8 @@ class Pairs(Repository[Pair]):
 
     def forsaken(self) -> list[int]:
         """Open pairs of which somebody has left the programme or the company."""
-        one = or_(pairs.c.mentee_id == people.c.id, pairs.c.mentor_id == people.c.id)
-        gone = exists().where(one & people.c.is_active.is_(False))
-        own = (enrolments.c.programme_id == pairs.c.programme_id) & (
-            enrolments.c.person_id.in_([pairs.c.mentee_id, pairs.c.mentor_id])
-        )
-        withdrawn = exists().where(own & (enrolments.c.state == EnrolmentState.WITHDRAWN))
-        query = select(pairs.c.id).where(_open & or_(gone, withdrawn))
+        someone = or_(_has_left(pairs.c.mentee_id), _has_left(pairs.c.mentor_id))
+        query = select(pairs.c.id).where(_open & someone)
         return list(self._connection.scalars(query.order_by(pairs.c.id)))
 
     def _with_sides(self, found: Sequence[Pair]) -> list[Both]:

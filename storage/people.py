@@ -62,6 +62,8 @@ NAME_LENGTH = 75
 SOME = 5000
 """Ids asked for at once: databases take so many parameters and no more."""
 
+_ONE = select(people).where(people.c.id == bindparam("of"))
+
 
 class People:
     """The people that the bot has met. What Slack says of them, it knows best: its last word wins."""
@@ -71,7 +73,7 @@ class People:
 
     def find(self, id: str) -> Person | None:
         """The person with that Slack id, if the bot has met them."""
-        row = self._connection.execute(select(people).where(people.c.id == id)).one_or_none()
+        row = self._connection.execute(_ONE, {"of": id}).one_or_none()
         return None if row is None else Person(**row._mapping)
 
     def keep(self, *said: Person) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+from sqlalchemy import ARRAY, Connection, Row, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.errors import ChangedMeanwhile, Gone
+from storage.engine import is_shared
 
 
 class Kept(Protocol):
@@ -99,12 +101,24 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
 def insert_all_once(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
     """Inserts rows but for those like which one is there; returns how many it did.
 
-    Prepared once and run for each row: a statement of many rows would take the driver longer to read than to run.
+    A statement of many rows would take the driver longer to read than to run. SQLite's is prepared once and run for
+    each row; PostgreSQL, which lives elsewhere, is sent the columns as arrays, in one.
     """
     if not rows:
         return 0
-    new = _dialect(connection).insert(table).on_conflict_do_nothing()
-    return connection.execute(new, rows, execution_options={"preserve_rowcount": True}).rowcount
+    if is_shared(connection.engine):
+        given: Any = {name: [row[name] for row in rows] for name in rows[0]}
+        new = _insert_columns(table, tuple(given))
+    else:
+        given, new = rows, sqlite.insert(table).on_conflict_do_nothing()
+    return connection.execute(new, given, execution_options={"preserve_rowcount": True}).rowcount
+
+
+@cache
+def _insert_columns(table: Table, names: tuple[str, ...]) -> Any:
+    arrays = (bindparam(name, type_=ARRAY(table.c[name].type)) for name in names)
+    rows = func.unnest(*arrays).table_valued(*names).render_derived()
+    return postgresql.insert(table).from_select(names, select(*rows.c)).on_conflict_do_nothing()
 
 
 def _dialect(connection: Connection) -> Any:

@@ -9,6 +9,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 import storage.work  # noqa: F401  (imports every table)
+from storage import jobs
+from storage.engine import is_shared
 from storage.tables import metadata
 
 __all__ = ["differences", "metadata", "migrate", "write_migration"]
@@ -19,8 +21,9 @@ _ADVISORY_LOCK = 771_405_221
 def migrate(engine: Engine) -> None:
     """Brings the database to the newest schema. Several processes may start at once: one does it, the others wait."""
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
+        if is_shared(engine):
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
+            jobs.prepare(connection)
         command.upgrade(_config(connection), "head")
 
 

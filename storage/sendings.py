@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, update
 
 from bot.domain.outbox import CANCELLED, FINAL, Outgoing, OutgoingState, Sending, Surface
 from storage.outbox import outbox
 
 WAITING = (OutgoingState.READY, OutgoingState.UNKNOWN, OutgoingState.FOLDED)
 _MAYBE = outbox.c.unknown_since.is_not(None)
+_HELD = outbox.c.state == OutgoingState.PAUSED
+_CANCELLED = (outbox.c.state == OutgoingState.SKIPPED) & (outbox.c.reason == CANCELLED)
+_DECIDED = select(outbox.c.state).where((outbox.c.batch == bindparam("of")) & (_HELD | _CANCELLED)).limit(1)
 
 
 class Sendings:
@@ -78,10 +81,7 @@ class Sendings:
 
         It is asked for those messages that were under way when HR decided, and came back.
         """
-        held = outbox.c.state == OutgoingState.PAUSED
-        cancelled = (outbox.c.state == OutgoingState.SKIPPED) & (outbox.c.reason == CANCELLED)
-        query = select(outbox.c.state).where((outbox.c.batch == batch) & (held | cancelled)).limit(1)
-        found: OutgoingState | None = self._connection.scalar(query)
+        found: OutgoingState | None = self._connection.scalar(_DECIDED, {"of": batch})
         return found
 
     def _turn(self, batch: str, states: Collection[OutgoingState], **into: object) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, String, Table, delete, func, select
+from sqlalchemy import Column, Connection, String, Table, bindparam, delete, func, select
 
 from storage.repository import upsert
 from storage.tables import metadata
@@ -15,6 +15,10 @@ unreachable = Table(
     Column("reason", String(64), nullable=False),
     Column("since", UtcDateTime, nullable=False),
 )
+
+_MINE = unreachable.c.person_id == bindparam("of")
+_MARKED = select(unreachable.c.person_id).where(_MINE)
+_CLEAR = delete(unreachable).where(_MINE)
 
 
 class Unreachable:
@@ -30,12 +34,11 @@ class Unreachable:
 
     def holds(self, person_id: str) -> bool:
         """Whether this person is marked."""
-        mine = select(unreachable.c.person_id).where(unreachable.c.person_id == person_id)
-        return self._connection.execute(mine).one_or_none() is not None
+        return self._connection.execute(_MARKED, {"of": person_id}).one_or_none() is not None
 
     def clear(self, person_id: str) -> None:
         """This person can be written to again."""
-        self._connection.execute(delete(unreachable).where(unreachable.c.person_id == person_id))
+        self._connection.execute(_CLEAR, {"of": person_id})
 
     def count(self) -> int:
         """How many are marked."""

@@ -9,7 +9,7 @@ from bot.domain.budget import WEEKLY
 from bot.domain.calendar import DEFAULT_HOURS, Hours
 from storage.audit import Audit
 from storage.directory import Directory
-from storage.engine import looking
+from storage.engine import is_shared, looking
 from storage.enrolment import Enrolments
 from storage.feedback import Opinions, PulsePlans, Soundings
 from storage.folds import Folds
@@ -17,6 +17,7 @@ from storage.forms import Drafts, Forms
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.jobs import defer
 from storage.matching import AllTerms, Forbidden, Runs
 from storage.outbox import Outbox
 from storage.pairs import Pairs, Sides
@@ -26,7 +27,11 @@ from storage.rates import Rates
 from storage.sendings import Sendings
 from storage.skills import Shelf, Skills
 from storage.team import Team
+from storage.ticks import FailedTicks
 from storage.unreachable import Unreachable
+
+WAKE = "wake"
+"""The tick that has senders look into the outbox."""
 
 
 class Work:
@@ -58,11 +63,13 @@ class Work:
         self.folds = Folds(connection)
         self.rates = Rates(connection)
         self.unreachable = Unreachable(connection)
+        self.failed_ticks = FailedTicks(connection)
 
 
 class Storage:
     """Begins transactions. `when_posted` is called after each that put something into the outbox.
 
+    Where replicas share the database, the transaction itself calls one of them, too: another, if this one dies.
     `hours` are those in which the company wants to be written to, `weekly` how many messages the bot may start with one
     person in seven days.
     """
@@ -79,6 +86,7 @@ class Storage:
         self._shelf = Shelf()
         self.hours = hours
         self.weekly = weekly
+        self._is_shared = is_shared(engine)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
@@ -86,6 +94,8 @@ class Storage:
         with self.engine.begin() as connection:
             work = Work(connection, self._shelf)
             yield work
+            if work.outbox.has_news and self._is_shared:
+                defer(connection, WAKE)
         if work.outbox.has_news:
             self.when_posted()
 

@@ -70,11 +70,16 @@ def _way_back(connection: Connection) -> str:
     connection.execute(text("CREATE SCHEMA kept"))
     for name in full:
         connection.execute(text(f'CREATE TABLE kept."{name}" AS TABLE "{name}"'))
-    sequences = connection.execute(text("SELECT sequencename, last_value FROM pg_sequences")).all()
+    ours = text("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
+    sequences = connection.execute(ours).all()
     statements = [
         _ALONE,
         "SET session_replication_role = replica",
         *(f'DELETE FROM "{name}"' for name in metadata.tables),
+        *(
+            f"DELETE FROM procrastinate.procrastinate_{name}"
+            for name in ("periodic_defers", "events", "jobs", "workers")
+        ),
         *(f'INSERT INTO "{name}" SELECT * FROM kept."{name}"' for name in full),
         *(f"SELECT setval('{name}', {last or 1}, {'true' if last else 'false'})" for name, last in sequences),
         "SET session_replication_role = DEFAULT",

@@ -6,6 +6,10 @@ from bot.pulse import Pulse, Worker
 AT_ONCE = timedelta()
 
 
+def forget(name: str, error: Exception) -> None:
+    """Nobody asks what failed."""
+
+
 def test_a_worker_takes_steps_while_there_are_any_and_waits_for_more() -> None:
     left, done = [1, 2, 3], Event()
 
@@ -16,7 +20,7 @@ def test_a_worker_takes_steps_while_there_are_any_and_waits_for_more() -> None:
         left.pop()
         return AT_ONCE
 
-    worker = Worker("test", step)
+    worker = Worker("test", step, forget)
     worker.start()
     worker.wake()
     assert done.wait(5)
@@ -33,7 +37,7 @@ def test_a_worker_that_is_stopped_finishes_its_step_and_takes_no_more() -> None:
         go_on.wait(5)
         return AT_ONCE
 
-    worker = Worker("test", step)
+    worker = Worker("test", step, forget)
     worker.start()
     worker.wake()
     assert begun.wait(5)
@@ -44,7 +48,7 @@ def test_a_worker_that_is_stopped_finishes_its_step_and_takes_no_more() -> None:
 
 
 def test_a_step_that_fails_ends_nothing() -> None:
-    tries, done = [], Event()
+    tries, failures, done = [], [], Event()
 
     def step() -> None:
         tries.append(1)
@@ -53,13 +57,13 @@ def test_a_step_that_fails_ends_nothing() -> None:
             return
         raise ZeroDivisionError
 
-    worker = Worker("test", step)
+    worker = Worker("test", step, lambda *failure: failures.append(failure))
     worker.start()
-    worker.wake()
     while not done.wait(0.01):
         worker.wake()
     worker.stop()
     assert len(tries) >= 2
+    assert [(name, type(error)) for name, error in failures] == [("test", ZeroDivisionError)]
 
 
 def test_a_worker_that_must_wait_goes_on_by_itself() -> None:
@@ -71,7 +75,7 @@ def test_a_worker_that_must_wait_goes_on_by_itself() -> None:
         done.set()
         return None
 
-    worker = Worker("test", step)
+    worker = Worker("test", step, forget)
     worker.start()
     assert done.wait(5)
     worker.stop()
@@ -79,8 +83,27 @@ def test_a_worker_that_must_wait_goes_on_by_itself() -> None:
 
 def test_the_pulse_ticks() -> None:
     ticked = Event()
-    pulse = Pulse()
-    pulse.every(0.05, "test", ticked.set)
+    pulse = Pulse(forget)
+    pulse.every(1, "test", ticked.set)
     pulse.start()
     assert ticked.wait(5)
+    pulse.stop()
+
+
+def test_a_failure_that_cannot_be_counted_ends_nothing_either() -> None:
+    tries, again = [], Event()
+
+    def tick() -> None:
+        tries.append(1)
+        if len(tries) > 1:
+            again.set()
+        raise ZeroDivisionError
+
+    def no_database(name: str, error: Exception) -> None:
+        raise ConnectionError
+
+    pulse = Pulse(no_database)
+    pulse.every(1, "test", tick)
+    pulse.start()
+    assert again.wait(5)
     pulse.stop()
