@@ -16,11 +16,13 @@ from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
+from bot.messages.choosing import Invitation
 from bot.messages.enrolment import Confirmation
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.choosing import ChoosingService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
@@ -30,6 +32,7 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
+from bot.services.making import MakingService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
 from bot.services.outbox import OutboxService
@@ -54,12 +57,14 @@ from handlers import (
     announcements,
     audit,
     breaks,
+    choosing,
     door,
     enrolment,
     help,
     home,
     imports,
     invitations,
+    making,
     matching,
     outbox,
     pairs,
@@ -135,6 +140,7 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(Invitation): self.choosing.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
@@ -152,6 +158,8 @@ class Product:
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
         self.terms = TermsService(*base, self.people)
+        self.making = MakingService(*base, self.people)
+        self.choosing = ChoosingService(*base, self.people, matcher)
         self.audit = AuditService(*base, self.people)
 
     def _listeners(self) -> App:
@@ -182,6 +190,8 @@ class Product:
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)
         terms.listen(app, desk, self.terms)
+        making.listen(app, desk, self.making)
+        choosing.listen(app, desk, self.choosing)
         audit.listen(app, desk, self.audit)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app
@@ -202,6 +212,7 @@ class Product:
         pulse.every(2, "pairs", self.pairs.do_due)
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
+        pulse.every(15, "choosing", self.choosing.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)

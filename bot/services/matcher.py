@@ -10,6 +10,7 @@ from threading import Lock
 from bot.domain.candidates import Candidates, candidates
 from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds, Labels, grounds, labels_of
+from bot.domain.making import Chooser
 from bot.domain.matching.explanation import explanations
 from bot.domain.matching.matching import Result, match
 from bot.domain.matching.scheme import Scheme
@@ -62,8 +63,10 @@ class Matcher:
         people = {each.id: each for each in work.people.everybody()}
         pairs = work.pairs.outlines(programme.id)
         apart = work.forbidden.among([each.person_id for each in enrolments])
-        scheme = weighing.scheme(form, programme.starts_on, programme.ends_on, now.date())
-        found = candidates(enrolments, people, pairs, apart, form, programme.door, now.date())
+        making = work.makings.of(programme.id)
+        scheme = making.scheme(weighing.scheme(form, programme.starts_on, programme.ends_on, now.date()))
+        named = work.choices.named(programme.id) if making.chooser is Chooser.RANKED else {}
+        found = candidates(enrolments, people, pairs, apart, form, programme.door, now.date(), named)
         forms = [work.forms.get(id) for id in sorted({each.form_id for each in enrolments})]
         skills = work.skills.known_as({key for each in enrolments for key in chosen(form, SOURCE, each.answers)})
         suggested = {each.mentee_id: each.mentor_id for each in pairs if each.state is PairState.STAGED}
