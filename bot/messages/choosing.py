@@ -7,7 +7,7 @@ from slackblocks import Block, InputBlock, ModalView, StaticSelectMenu
 
 from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds
-from bot.domain.making import MOST_NAMED, SHOWN, Chooser
+from bot.domain.making import MOST_NAMED, SHOWN, Chooser, discreet
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, chosen, ids, note, option, section
 from bot.messages.proposals import Who
@@ -91,13 +91,13 @@ class Offers:
     named: tuple[str, ...] = ()
 
 
-_ANA = Offer(Who(samples.PERSON, "Ingénieure en géodésie", "R&D", "Paris"), "Ana Moreau", SHORT.grounds)
-_KENJI = Offer(Who("U0KENJI", "Directeur financier", "Finance", "Lyon"), "Kenji Tanaka", SHORT.grounds)
+_ANA = Offer(Who(samples.PERSON, "Ingénieure en géodésie", "R&D", "Paris"), "Ana Moreau", discreet(SHORT.grounds))
+_KENJI = Offer(Who("U0KENJI", "Directeur financier", "Finance", "Lyon"), "Kenji Tanaka", discreet(SHORT.grounds))
 _LONG = tuple(
     Offer(
         Who(f"U0MENTOR{n:02}", "Responsable de la cartographie " * 4, "Recherche <&> développement " * 3, "Saint-Rémy"),
         samples.LONG_PERSON,
-        LONG.grounds,
+        discreet(LONG.grounds),
     )
     for n in range(SHOWN + MOST_NAMED)
 )

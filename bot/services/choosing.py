@@ -137,13 +137,15 @@ class ChoosingService(PairingService):
 
     def _lists(self, work: Work, programme: Programme, making: Making, mentee_ids: Collection[str]) -> _Lists:
         """Whom these mentees may have. Who has not answered somebody is not asked by them again."""
-        inputs = self._matcher.gather(work, programme, work.terms.of(programme.id).weighing, self._clock.now())
-        people = inputs.people
-        pinned = {mentee: mentor for mentee, mentor in people.hand.pinned.items() if mentee not in mentee_ids}
-        silent = work.pairs.outlines(programme.id, {PairState.EXPIRED}) if making.chooser is Chooser.MENTEE else []
-        apart = people.hand.forbidden | {each.people for each in silent}
+        weighing, now = work.terms.of(programme.id).weighing, self._clock.now()
+        inputs = self._matcher.gather(work, programme, weighing, now, mentee_ids)
+        people, asks = inputs.people, making.chooser is Chooser.MENTEE
+        pairs = work.pairs.outlines(programme.id, {PairState.EXPIRED, PairState.STAGED})
+        silent = {each.people for each in pairs if each.state is PairState.EXPIRED and each.requested and asks}
+        pinned = [each.people for each in pairs if each.state is PairState.STAGED and each.locked]
         mentees = [each for each in people.mentees if each.id in mentee_ids]
-        taken = {**people.hand.locked, **pinned}
+        taken = {**people.hand.locked, **{mentee: mentor for mentee, mentor in pinned if mentee not in mentee_ids}}
+        apart = people.hand.forbidden | silent
         found = shortlists(mentees, people.mentors, inputs.scheme, taken, frozenset(apart), people.managers)
         return _Lists(inputs, found)
 

@@ -1,7 +1,7 @@
 """Between a programme's rows and the matching: what goes in is gathered here, what comes out is staged here."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -56,9 +56,20 @@ class Matcher:
         self._results: OrderedDict[str, Result] = OrderedDict()
         self._lock = Lock()
 
-    def gather(self, work: Work, programme: Programme, weighing: Weighing, now: datetime) -> Inputs:
-        """What a match of this programme is made of now."""
-        enrolments = work.enrolments.all_taking_part(programme.id)
+    def gather(
+        self,
+        work: Work,
+        programme: Programme,
+        weighing: Weighing,
+        now: datetime,
+        mentees: Collection[str] | None = None,
+    ) -> Inputs:
+        """What a match of this programme is made of now; with some of its mentees only, where they are given."""
+        enrolments = [
+            each
+            for each in work.enrolments.all_taking_part(programme.id)
+            if mentees is None or each.role is not Role.MENTEE or each.person_id in mentees
+        ]
         form = newest(work, programme.id).form
         people = {each.id: each for each in work.people.everybody()}
         pairs = work.pairs.outlines(programme.id)

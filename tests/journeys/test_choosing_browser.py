@@ -76,7 +76,7 @@ def test_hr_opens_the_choice_and_a_mentee_asks(
     visitor.sees(say["open"])
     visitor.picture("choosing-making")
     visitor.press(say["open"])
-    visitor.press(say["sure"])
+    visitor.page.get_by_role("alertdialog").get_by_role("button", name=say["sure"], exact=True).click()
     visitor.sees(say["is_open"])
     visitor.picture("choosing-open")
 

@@ -344,3 +344,14 @@ def test_who_seeks_nobody_chooses_nobody(house: House) -> None:
         work.enrolments.save(enrolment.paused(date(2027, 3, 1)))
     with pytest.raises(NothingToChoose):
         house.choosing.ask(mentee, 1, mentor_id, house.key())
+
+
+def test_a_place_that_the_team_keeps_for_somebody_is_not_offered_to_others(house: House) -> None:
+    house.match()
+    kept = next(each for each in house.all(PairState.STAGED))
+    with_places(house, kept.mentor_id, "1")
+    house.queue.lock(CLAIRE, kept.id, kept.version, Deed.LOCKED, house.key())
+    house.let_choose(Chooser.MENTEE)
+    for id in invited(house):
+        offered = {each.who.person_id for each in offers(house, house.person(id)).offers}
+        assert id == kept.mentee_id or kept.mentor_id not in offered
