@@ -47,9 +47,9 @@ class FakeRooms:
 
 
 class House:
-    """Everything that there is to do with pairs, in a company of sixty. Claire and Léo are of HR."""
+    """Everything that there is to do with pairs, in a company of sixty at most. Claire and Léo are of HR."""
 
-    def __init__(self, storage: Storage, clock: FakeClock, slack: FakeSlack) -> None:
+    def __init__(self, storage: Storage, clock: FakeClock, slack: FakeSlack, most: int = 60) -> None:
         self.storage, self.clock = storage, clock
         people = PeopleService(storage, clock, slack, {CLAIRE.id, LEO.id}, "en")
         matcher, self.rooms = Matcher(), FakeRooms()
@@ -64,7 +64,7 @@ class House:
         self.making = MakingService(storage, clock, people)
         self.choosing = ChoosingService(storage, clock, people, matcher)
         self.programme: Programme = a_recruiting_programme(storage, CLAIRE)
-        enrol(storage, self.programme, colleagues())
+        enrol(storage, self.programme, colleagues()[:most])
         self._keys = 0
 
     def key(self) -> str:

@@ -30,7 +30,7 @@ CANARY = "canary-3f90"
 
 @pytest.fixture
 def house(storage: Storage, clock: FakeClock, slack: FakeSlack) -> House:
-    return House(storage, clock, slack)
+    return House(storage, clock, slack, most=21)
 
 
 def invited(house: House) -> list[str]:
