@@ -17,6 +17,7 @@ from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
+from bot.messages.choosing import Invitation
 from bot.messages.enrolment import Again, Confirmation
 from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.messages.invited import Invited, Unfinished
@@ -26,6 +27,7 @@ from bot.pulse import Pulse, Ticks, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.choosing import ChoosingService
 from bot.services.climate import ClimateService
 from bot.services.digests import DigestService
 from bot.services.directory import DirectoryService
@@ -38,6 +40,7 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
+from bot.services.making import MakingService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
 from bot.services.outbox import OutboxService
@@ -65,6 +68,7 @@ from handlers import (
     announcements,
     audit,
     breaks,
+    choosing,
     door,
     enrolment,
     feedback,
@@ -72,6 +76,7 @@ from handlers import (
     home,
     imports,
     invitations,
+    making,
     matching,
     outbox,
     pairs,
@@ -157,6 +162,7 @@ class Product:
             kind_of(Waiting): self.proposals.overtaken,
             kind_of(FitQuestion): self.sounding.overtaken,
             kind_of(PulseQuestion): self.sounding.overtaken,
+            kind_of(Invitation): self.choosing.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
@@ -178,6 +184,8 @@ class Product:
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
         self.terms = TermsService(*base, self.people)
+        self.making = MakingService(*base, self.people)
+        self.choosing = ChoosingService(*base, self.people, matcher)
         self.audit = AuditService(*base, self.people)
         self.feedback = FeedbackService(*base, self.people)
         self.sounding = SoundingService(*base, self.people)
@@ -212,6 +220,8 @@ class Product:
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)
         terms.listen(app, desk, self.terms)
+        making.listen(app, desk, self.making)
+        choosing.listen(app, desk, self.choosing)
         audit.listen(app, desk, self.audit)
         feedback.listen(app, desk, self.feedback, self.climate)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
@@ -235,6 +245,7 @@ class Product:
         pulse.every(2, "pairs", self.pairs.do_due)
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
+        pulse.every(15, "choosing", self.choosing.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "digests", self.digests.do_due)
         pulse.every(5, "breaks", self.breaks.do_due)

@@ -173,6 +173,11 @@ class Pairs(Repository[Pair]):
         known = pairs.c.state.in_({PairState.PROPOSED} | TOGETHER) & (sides.c.person_id == person_id)
         return self._all(select(pairs).join(sides).where(known).order_by(pairs.c.id.desc()))
 
+    def open_of(self, programme_id: int, mentee_id: str) -> Pair | None:
+        """A mentee's pair in a programme that is not over: there is one at most."""
+        mine = (pairs.c.programme_id == programme_id) & (pairs.c.mentee_id == mentee_id) & _open
+        return self._one(select(pairs).where(mine))
+
     def unintroduced(self) -> list[int]:
         """Pairs that have agreed and whose conversation is not open yet."""
         query = select(pairs.c.id).where(pairs.c.state == PairState.ACCEPTED)

@@ -18,6 +18,7 @@ from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.jobs import defer
+from storage.making import Choices, Makings
 from storage.matching import AllTerms, Forbidden, Runs
 from storage.outbox import Outbox
 from storage.pairs import Pairs, Sides
@@ -49,6 +50,8 @@ class Work:
         self.skills = Skills(connection, shelf)
         self.invitations = Invitations(connection)
         self.terms = AllTerms(connection)
+        self.makings = Makings(connection)
+        self.choices = Choices(connection)
         self.runs = Runs(connection)
         self.pairs = Pairs(connection)
         self.sides = Sides(connection)

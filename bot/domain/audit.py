@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Deed(StrEnum):
-    """What the programme team does about pairs."""
+    """What the programme team does about pairs; REQUESTED alone is a mentee's own."""
 
     MATCHED = "matched"
     WEIGHED = "weighed"
@@ -23,6 +23,9 @@ class Deed(StrEnum):
     PUBLISHED = "published"
     ENDED = "ended"
     KEPT = "kept"
+    MAKING = "making"
+    OPENED = "opened"
+    REQUESTED = "requested"
 
 
 @dataclass(frozen=True)

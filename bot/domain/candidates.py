@@ -57,13 +57,20 @@ def candidates(
     form: Form,
     door: Door,
     today: date,
+    named: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Candidates:
-    """The people of a match. What is settled stays; what HR locked is to be; what is over does not come again."""
+    """The people of a match. What is settled stays; what HR locked is to be; what is over does not come again.
+
+    `named` are mentors whom mentees would like, the best first, by mentee.
+    """
+    wishes = named or {}
     everybody = list(enrolments)
     away = {each.person_id: why for each in everybody if (why := _away(each, people[each.person_id], door, today))}
     here = [each for each in everybody if each.person_id not in away]
     bridge = _Bridge(people, form, criteria(form), today)
-    mentees = tuple(bridge.participant(each) for each in here if "mentee" in each.role.audiences)
+    mentees = tuple(
+        bridge.participant(each, wishes.get(each.person_id, ())) for each in here if "mentee" in each.role.audiences
+    )
     mentors = tuple(bridge.participant(each) for each in here if "mentor" in each.role.audiences)
     settled = {each.mentee_id: each.mentor_id for each in pairs if each.state in SETTLED}
     present = {each.id for each in mentors}
@@ -129,7 +136,7 @@ class _Bridge:
     criteria: Sequence[Criterion]
     today: date
 
-    def participant(self, enrolment: Enrolment) -> Participant:
+    def participant(self, enrolment: Enrolment, chosen: tuple[str, ...] = ()) -> Participant:
         person, said = self.people[enrolment.person_id], enrolment.answers
         return Participant(
             id=person.id,
@@ -141,6 +148,7 @@ class _Bridge:
             department=_text(said.get("department") or person.department),
             manager=person.manager_id,
             capacity=0 if _later(said, self.today) else int(_text(said.get("capacity") or 0)),
+            chosen=chosen,
             not_with=frozenset(_texts(said.get("not_with"))),
             trained=said.get("trained") is True,
             left_over=enrolment.state is EnrolmentState.WAITING,

@@ -62,6 +62,8 @@ MANNERS: Mapping[str, Manner] = {
     "announcements/announcement": Manner(Lane.ANSWER, 2 * _DAY),  # one post, and HR waits to see it
     "announcements/undelivered": Manner(Lane.ANSWER, 7 * _DAY),
     "breaks/back": Manner(Lane.APPOINTMENT, 2 * _DAY, worth=5),  # pleasant, and nothing to do
+    "choosing/another": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),
+    "choosing/invitation": Manner(Lane.APPOINTMENT, 14 * _DAY),
     "door/in_line": Manner(Lane.ANSWER, 2 * _DAY),
     "digests/digest": Manner(Lane.APPOINTMENT, 14 * _DAY),
     "door/place_free": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # what they stood in line for

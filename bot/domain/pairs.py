@@ -139,9 +139,14 @@ class Pair:
         return replace(self, mentor_id=mentor_id, points=points, grounds=grounds)
 
     def proposed(self, by: str, now: datetime, lasts: timedelta) -> "Pair":
-        """Published: both are asked, for so long."""
+        """Published, by the programme team or by the mentee who asks: open for so long."""
         state = step(PAIR_STEPS, self.state, PairState.PROPOSED)
         return replace(self, state=state, published_by=by, proposed_at=now, expires_at=now + lasts)
+
+    @property
+    def requested(self) -> bool:
+        """Whether the mentee has asked for this mentor themselves."""
+        return self.published_by == self.mentee_id
 
     def postponed(self, until: datetime) -> "Pair":
         """Open for an answer until then at least."""

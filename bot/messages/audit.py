@@ -28,7 +28,7 @@ class Log:
 
 _AT = datetime(2027, 1, 12, 9, 30, tzinfo=UTC)
 _ABOUT = ("U0LEO", samples.PERSON)
-_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED)
+_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED, Deed.MAKING, Deed.OPENED)
 
 
 def _entry(deed: Deed, before: str = "", after: str = "") -> Entry:

@@ -6,6 +6,7 @@ from datetime import date
 from slackblocks import Block, InputBlock, ModalView, Option, RadioButtonGroup
 
 from bot.domain.enrolment import Role
+from bot.domain.making import Direction
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, chosen, confirm, ids, note, section, shorten
 from bot.messages.words import Words
@@ -53,16 +54,19 @@ class ChooseRole:
     starts_on: date
     ends_on: date
     role: Role | None = None
+    direction: Direction = Direction.CLASSIC
 
 
 @catalogue.modal(
     "enrolment/role",
     short=ChooseRole(1, samples.NAME, samples.GOAL, samples.STARTS_ON, samples.ENDS_ON),
+    reverse=ChooseRole(1, samples.NAME, samples.GOAL, samples.STARTS_ON, samples.ENDS_ON, direction=Direction.REVERSE),
     longest=ChooseRole(1, samples.LONG_NAME, samples.LONG_GOAL, samples.STARTS_ON, samples.ENDS_ON, Role.BOTH),
 )
 def choose_role(seen: ChooseRole, words: Words) -> ModalView:
     options = [
-        Option(words.plain(role.value), role.value, description=words.plain(f"{role.value}_more")) for role in Role
+        Option(words.plain(role.value), role.value, description=words.plain(f"{role.value}_{seen.direction.value}"))
+        for role in Role
     ]
     initial = chosen(options, seen.role.value if seen.role else Role.MENTEE.value)
     question = InputBlock(

@@ -6,11 +6,13 @@ from datetime import date
 from slackblocks import Block, Button, DividerBlock, HomeTabView
 
 from bot.domain.enrolment import TAKING_PART, EnrolmentState, Role
+from bot.domain.making import Chooser
 from bot.domain.pairs import PairState
 from bot.domain.programmes import ProgrammeState
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, confirm, header, note, section, shorten
 from bot.messages.breaks import Break, break_part
+from bot.messages.choosing import Turn, turn_part
 from bot.messages.people import STATES, DirectoryState, directory_part
 from bot.messages.proposals import answers
 from bot.messages.rhythm import OWN, USUAL, Heard, heard_button, heard_line
@@ -25,18 +27,22 @@ PAIRS = 4
 
 @dataclass(frozen=True)
 class MyPair:
-    """A pair that somebody knows they are in."""
+    """A pair that somebody knows they are in. `requested`: the mentee has asked for this mentor themselves."""
 
     pair_id: int
     programme_id: int
     role: Role
     partner_id: str
     state: PairState
+    requested: bool = False
 
 
 @dataclass(frozen=True)
 class Mine:
-    """A programme as one of its people, or somebody who may join, sees it. `owed`: questions to answer again."""
+    """A programme as one of its people, or somebody who may join, sees it. `owed`: questions to answer again.
+
+    `turn` is None for who does not choose a mentor now.
+    """
 
     programme_id: int
     programme: str
@@ -50,6 +56,7 @@ class Mine:
     place: int | None = None
     owed: int = 0
     pairs: tuple[MyPair, ...] = ()
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,13 @@ def _pair(state: PairState, role: Role = Role.MENTEE) -> MyPair:
     return MyPair(5, 1, role, samples.PERSON, state)
 
 
+_REQUESTED = tuple(replace(_pair(PairState.PROPOSED, role), requested=True) for role in (Role.MENTEE, Role.MENTOR))
+
+
+def _choosing(turn: Turn) -> Mine:
+    return replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.WAITING), turn=turn)
+
+
 def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = None, n: int = 0) -> Run:
     return Run(1, name, state, samples.STARTS_ON, samples.ENDS_ON, channel, n, n * 2, n // 3, n // 2, n // 4, n)
 
@@ -118,6 +132,10 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
     in_line=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.IN_LINE), place=3),)),
     again=Home("Ana", (replace(_mine(samples.NAME, samples.GOAL, EnrolmentState.SUBMITTED), owed=2),)),
     asked=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.WAITING, _pair(PairState.PROPOSED)),)),
+    choosing=Home("Ana", (_choosing(Turn(Chooser.MENTEE)),)),
+    ranking=Home("Ana", (_choosing(Turn(Chooser.RANKED)),)),
+    ranked=Home("Ana", (_choosing(Turn(Chooser.RANKED, (samples.PERSON, "U0KENJI", "U0LEO"))),)),
+    requested=Home("Ana", (_mine(samples.NAME, samples.GOAL, EnrolmentState.WAITING, *_REQUESTED),)),
     paired=Home(
         "Ana",
         (
@@ -180,11 +198,14 @@ def _programme(mine: Mine, words: Words) -> list[Block]:
         note(words.rich(_standing(mine))),
         *([section(words.rich("owed"))] if mine.owed else []),
         *(block for pair in mine.pairs[:PAIRS] for block in _own_pair(pair, words.about("home/pair", vars(pair)))),
+        *(turn_part(mine.turn, mine.programme_id, words) if mine.turn else []),
         actions(*_ways(mine, words)),
     ]
 
 
 def _own_pair(pair: MyPair, words: Words) -> list[Block]:
+    if pair.requested and pair.role is Role.MENTEE and pair.state is PairState.PROPOSED:
+        return [section(words.rich("requested"), button(words.plain("take_back"), "proposals.declining", pair.pair_id))]
     if pair.state is PairState.PROPOSED:
         return [section(words.rich("asked")), actions(*answers(pair.pair_id, words))]
     change = button(words.plain("change"), "pairs.change", pair.pair_id)

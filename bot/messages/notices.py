@@ -39,6 +39,7 @@ class Notice:
     nothing_to_compare=Notice("nothing_to_compare"),
     nobody_to_match=Notice("nobody_to_match"),
     too_many_to_swap=Notice("too_many_to_swap"),
+    nothing_to_choose=Notice("nothing_to_choose"),
     longest=Notice("trouble", {"code": "7f3a"}),
 )
 def notice(seen: Notice, words: Words) -> ModalView:

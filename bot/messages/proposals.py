@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from slackblocks import Block, Button, DatePicker, InputBlock, ModalView, PlainTextInput
 
 from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds
+from bot.domain.making import Direction
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, ids, note, section
 from bot.messages.reasons import Told, missing, reasons
@@ -34,7 +36,10 @@ class Who:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Sent to each of the two. `asks`: they answer; otherwise they are told. `test`: only HR gets it, to see it."""
+    """Sent to each of the two. `asks`: they answer; otherwise they are told. `test`: only HR gets it, to see it.
+
+    `requested`: the mentee has asked for this mentor, who alone gets it.
+    """
 
     pair_id: int
     programme: str
@@ -45,6 +50,8 @@ class Proposal:
     answer_by: date
     asks: bool = True
     test: bool = False
+    requested: bool = False
+    direction: Direction = Direction.CLASSIC
 
     @property
     def told(self) -> Told:
@@ -64,7 +71,7 @@ LONG_WHO = Who(
 _DAY = samples.STARTS_ON
 
 
-def _proposal(role: Role, partner: Who, **more: bool) -> Proposal:
+def _proposal(role: Role, partner: Who, **more: Any) -> Proposal:
     return Proposal(5, samples.NAME, role, "U0LEO", partner, SHORT.grounds, _DAY, **more)
 
 
@@ -75,6 +82,9 @@ def _proposal(role: Role, partner: Who, **more: bool) -> Proposal:
     told=_proposal(Role.MENTEE, ANA, asks=False),
     told_mentor=_proposal(Role.MENTOR, _LEO, asks=False),
     test=_proposal(Role.MENTEE, ANA, test=True),
+    requested=_proposal(Role.MENTOR, _LEO, requested=True),
+    reverse=_proposal(Role.MENTEE, ANA, direction=Direction.REVERSE),
+    reverse_mentor=_proposal(Role.MENTOR, _LEO, direction=Direction.REVERSE),
     longest=Proposal(5, samples.LONG_NAME, Role.MENTOR, "U0LEO", LONG_WHO, LONG.grounds, _DAY),
 )
 def proposal(seen: Proposal, words: Words) -> list[Block]:
@@ -85,6 +95,7 @@ def proposal(seen: Proposal, words: Words) -> list[Block]:
     return [
         *([note(words.rich("test"))] if seen.test else []),
         section(words.rich("opening")),
+        *([note(words.rich("reverse"))] if seen.direction is Direction.REVERSE else []),
         section(words.rich("why", lines=reasons(seen.grounds, seen.told, words), gap=gap)),
         *word,
         section(words.rich("first_step")),
@@ -111,11 +122,13 @@ class Reminder:
     programme: str
     role: Role
     partner_id: str
+    requested: bool = False
 
 
 @catalogue.message(
     "proposals/reminder",
     short=Reminder(5, samples.NAME, Role.MENTEE, samples.PERSON),
+    requested=Reminder(5, samples.NAME, Role.MENTOR, "U0LEO", requested=True),
     longest=Reminder(5, samples.LONG_NAME, Role.MENTOR, samples.PERSON),
 )
 def reminder(seen: Reminder, words: Words) -> list[Block]:

@@ -15,6 +15,7 @@ TOOLS = {
     "invitations": "invitations.open",
     "skills": "skills.open",
     "supply": "supply.open",
+    "making": "making.edit",
     "matching": "matching.open",
     "feedback": "feedback.open",
     "audit": "audit.open",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from bot.domain.enrolment import Role
@@ -35,6 +35,7 @@ SUCCESS = "70 % of pairs meet six times."
 LONG_LABEL = dict.fromkeys(LANGUAGES, LONG_GOAL[:LABEL])
 STARTS_ON = date(2027, 1, 12)
 ENDS_ON = date(2027, 7, 12)
+AN_INSTANT = datetime(2027, 1, 12, 9, 30, tzinfo=UTC)
 
 
 def pages(page: Callable[..., P]) -> dict[str, P]:

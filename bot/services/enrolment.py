@@ -117,7 +117,8 @@ class EnrolmentService(AnswerService):
         require_welcome(programme, person)
         require_way_in(programme, enrolment, person.today(self._clock.now()))
         role = role or (enrolment.role if enrolment else invited_as(work, programme, person))
-        return ChooseRole(programme.id, programme.name, programme.goal, programme.starts_on, programme.ends_on, role)
+        dates, direction = (programme.starts_on, programme.ends_on), work.makings.of(programme.id).direction
+        return ChooseRole(programme.id, programme.name, programme.goal, *dates, role, direction)
 
     def _begin(self, work: Work, person: Person, programme_id: int, role: Role, before: Enrolment | None) -> Enrolment:
         form_id, now = newest(work, programme_id).id, self._clock.now()

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
+from bot.domain.making import Chooser
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
+from bot.messages.choosing import Turn
 from bot.messages.home import Home, Mine, MyPair, Run
 from bot.services.breaks import break_of
+from bot.services.choosing import may_choose
 from bot.services.directory import DirectoryService
 from bot.services.people import PeopleService
 from bot.services.rhythm import heard
@@ -58,7 +61,7 @@ def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) ->
 
 def _own(pairs: list[Pair], person: Person, programme: Programme) -> tuple[MyPair, ...]:
     return tuple(
-        MyPair(each.id, programme.id, each.role_of(person.id), each.partner_of(person.id), each.state)
+        MyPair(each.id, programme.id, each.role_of(person.id), each.partner_of(person.id), each.state, each.requested)
         for each in pairs
         if each.programme_id == programme.id
     )
@@ -79,7 +82,16 @@ def _mine(work: Work, programme: Programme, enrolment: Enrolment | None, pairs: 
         work.enrolments.in_line(programme.id, in_line) + 1 if in_line else None,
         len(newest(work, programme.id).owed_by(enrolment)) if enrolment and enrolment.has_sent else 0,
         pairs,
+        _turn(work, programme, enrolment),
     )
+
+
+def _turn(work: Work, programme: Programme, enrolment: Enrolment | None) -> Turn | None:
+    making = work.makings.of(programme.id)
+    if enrolment is None or not may_choose(work, making, enrolment.person_id):
+        return None
+    named = work.choices.of(programme.id, enrolment.person_id).named if making.chooser is Chooser.RANKED else ()
+    return Turn(making.chooser, named)
 
 
 def _run(work: Work, programme: Programme) -> Run:

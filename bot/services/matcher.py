@@ -1,7 +1,7 @@
 """Between a programme's rows and the matching: what goes in is gathered here, what comes out is staged here."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from threading import Lock
 from bot.domain.candidates import Candidates, candidates
 from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds, Labels, grounds, labels_of
+from bot.domain.making import Chooser
 from bot.domain.matching.explanation import explanations
 from bot.domain.matching.matching import Result, match
 from bot.domain.matching.scheme import Scheme
@@ -55,15 +56,28 @@ class Matcher:
         self._results: OrderedDict[str, Result] = OrderedDict()
         self._lock = Lock()
 
-    def gather(self, work: Work, programme: Programme, weighing: Weighing, now: datetime) -> Inputs:
-        """What a match of this programme is made of now."""
-        enrolments = work.enrolments.all_taking_part(programme.id)
+    def gather(
+        self,
+        work: Work,
+        programme: Programme,
+        weighing: Weighing,
+        now: datetime,
+        mentees: Collection[str] | None = None,
+    ) -> Inputs:
+        """What a match of this programme is made of now; with some of its mentees only, where they are given."""
+        enrolments = [
+            each
+            for each in work.enrolments.all_taking_part(programme.id)
+            if mentees is None or each.role is not Role.MENTEE or each.person_id in mentees
+        ]
         form = newest(work, programme.id).form
         people = {each.id: each for each in work.people.everybody()}
         pairs = work.pairs.outlines(programme.id)
         apart = work.forbidden.among([each.person_id for each in enrolments])
-        scheme = weighing.scheme(form, programme.starts_on, programme.ends_on, now.date())
-        found = candidates(enrolments, people, pairs, apart, form, programme.door, now.date())
+        making = work.makings.of(programme.id)
+        scheme = making.scheme(weighing.scheme(form, programme.starts_on, programme.ends_on, now.date()))
+        named = work.choices.named(programme.id) if making.chooser is Chooser.RANKED else {}
+        found = candidates(enrolments, people, pairs, apart, form, programme.door, now.date(), named)
         forms = [work.forms.get(id) for id in sorted({each.form_id for each in enrolments})]
         skills = work.skills.known_as({key for each in enrolments for key in chosen(form, SOURCE, each.answers)})
         suggested = {each.mentee_id: each.mentor_id for each in pairs if each.state is PairState.STAGED}

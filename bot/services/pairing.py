@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from bot.domain.audit import Deed, Entry
 from bot.domain.errors import NotAllowed
+from bot.domain.making import Chooser
 from bot.domain.pairs import TOGETHER, Both, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.runs import Run
+from bot.messages.choosing import Another
 from bot.messages.proposals import Who
+from bot.messages.publishing import Free
 from bot.services.team import TeamService
 from storage.work import Work
 
@@ -44,14 +47,23 @@ class PairingService(TeamService):
         return Who(person_id, person.title, known[0] or person.department, known[1] or person.site, known[2])
 
     def _hr_of(self, pair: Pair, programme: Programme) -> str:
-        """Who published it, or else set up the programme."""
-        return pair.published_by or programme.created_by
+        """Who published it; where nobody of the team did, who set up the programme."""
+        return programme.created_by if pair.requested else pair.published_by or programme.created_by
 
     def _look_again(self, work: Work, programme: Programme, asked_by: str) -> None:
-        """A place is free: has suggestions made for who waits, unless HR has some to decide on already."""
+        """A place is free: has suggestions made for who waits, unless HR has some to decide on, or mentees choose."""
+        making = work.makings.of(programme.id)
+        if making.is_open and making.chooser is Chooser.MENTEE:
+            return
         if not work.pairs.count(programme.id, {PairState.STAGED}):
             weighing = work.terms.of(programme.id).weighing
             work.runs.add(Run(programme.id, asked_by, self._clock.now(), weighing, by_itself=True))
+
+    def _not_to_be(self, work: Work, programme: Programme, pair: Pair, reader: str) -> Free | Another:
+        """What somebody hears of a proposal that came to nothing: who has asked for it may ask somebody else."""
+        if pair.requested and reader == pair.mentee_id and work.makings.of(programme.id).is_open:
+            return Another(programme.id, programme.name, pair.mentor_id)
+        return Free(programme.name, pair.partner_of(reader))
 
     def _log(self, work: Work, person: Person, pair: Pair, deed: Deed, after: str = "") -> None:
         entry = Entry(pair.programme_id, person.id, self._clock.now(), deed, *pair.people, pair.state.value, after)

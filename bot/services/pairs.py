@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
+from bot.messages.choosing import Another
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
@@ -118,9 +119,10 @@ class PairService(PairingService):
         programme = work.programmes.get(pair.programme_id)
         self._stand(work, pair)
         staying = [each for each in pair.people if self._stays(work, pair, each)]
-        message = Free if before.state is PairState.PROPOSED else Parted
         for reader in staying:
-            told = message(programme.name, pair.partner_of(reader))
+            told: Free | Another | Parted = Parted(programme.name, pair.partner_of(reader))
+            if before.state is PairState.PROPOSED:
+                told = self._not_to_be(work, programme, pair, reader)
             self._say(work, told, to=reader, key=f"parted:{pair.id}:{reader}")
         hr = self._hr_of(pair, programme)
         if why is Ending.LEFT:

@@ -13,7 +13,7 @@ from bot.domain.programmes import Programme
 from bot.domain.terms import Terms
 from bot.messages import catalogue
 from bot.messages.proposals import Declining, Proposal, Reminder, Thanks
-from bot.messages.publishing import Fallen, Free, Preview, Waiting
+from bot.messages.publishing import Fallen, Preview, Waiting
 from bot.services.pairing import PairingService
 from storage.work import Work
 
@@ -194,7 +194,8 @@ class ProposalService(PairingService):
         partner = self._who(work, pair, pair.partner_of(reader))
         until = pair.expires_at or self._clock.now()
         role = pair.role_of(reader)
-        return Proposal(pair.id, programme.name, role, pair.mentee_id, partner, pair.grounds, until.date(), terms.asks)
+        told = Proposal(pair.id, programme.name, role, pair.mentee_id, partner, pair.grounds, until.date(), terms.asks)
+        return replace(told, direction=work.makings.of(programme.id).direction)
 
     def _unmatched(self, work: Work, programme: Programme) -> list[tuple[str, Waiting]]:
         """Who has nobody after the last match, with what to tell them."""
@@ -216,17 +217,21 @@ class ProposalService(PairingService):
     def _tell_of_no(self, work: Work, pair: Pair, person: Person, no: No) -> None:
         programme, partner = work.programmes.get(pair.programme_id), pair.partner_of(person.id)
         hr = self._hr_of(pair, programme)
-        self._say(work, Free(programme.name, person.id), to=partner, key=f"free:{pair.id}:{partner}")
+        free = self._not_to_be(work, programme, pair, partner)
+        self._say(work, free, to=partner, key=f"free:{pair.id}:{partner}")
+        if pair.requested and person.id == pair.mentee_id:
+            return  # taken back: nobody has said no
         told = Fallen(programme.id, programme.name, (pair.people,), person.id, no.word)
         self._say(work, told, to=hr, key=f"declined:{pair.id}")
         self._look_again(work, programme, hr)
 
     def _expire(self, work: Work, both: Both, now: datetime) -> None:
         pair = work.pairs.save(both.pair.expired(now))
-        name = work.programmes.get(pair.programme_id).name
+        programme = work.programmes.get(pair.programme_id)
         self._stand(work, pair)
         for reader in pair.people:
-            self._say(work, Free(name, pair.partner_of(reader)), to=reader, key=f"free:{pair.id}:{reader}")
+            free = self._not_to_be(work, programme, pair, reader)
+            self._say(work, free, to=reader, key=f"free:{pair.id}:{reader}")
 
     def _remind(self, work: Work, both: Both, now: datetime) -> None:
         name = work.programmes.get(both.pair.programme_id).name
@@ -234,7 +239,8 @@ class ProposalService(PairingService):
             if side.remind_at and side.remind_at <= now:
                 work.sides.save(side.reminded())
                 if not side.has_answered:
-                    message = Reminder(both.pair.id, name, side.role, both.pair.partner_of(side.person_id))
+                    partner, requested = both.pair.partner_of(side.person_id), both.pair.requested
+                    message = Reminder(both.pair.id, name, side.role, partner, requested)
                     self._say(work, message, to=side.person_id, key=f"reminder:{both.pair.id}:{side.id}:{side.version}")
 
     def _tell_of_expired(self, work: Work, pairs: list[Pair]) -> None:

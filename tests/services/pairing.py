@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from bot.domain.audit import Deed
+from bot.domain.making import Chooser, Direction
+from bot.domain.outbox import Outgoing
 from bot.domain.pairs import Both, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.choosing import ChoosingService
 from bot.services.hand import HandService
+from bot.services.making import MakingService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
 from bot.services.pairs import PairService
@@ -17,6 +23,7 @@ from bot.services.proposals import ProposalService
 from bot.services.queue import QueueService
 from bot.services.terms import TermsService, Wanted
 from bot.slack import Refused
+from storage.outbox import outbox
 from storage.work import Storage
 from tests.builders import a_recruiting_programme
 from tests.company import colleagues, enrol
@@ -40,9 +47,9 @@ class FakeRooms:
 
 
 class House:
-    """Everything that there is to do with pairs, in a company of sixty. Claire and Léo are of HR."""
+    """Everything that there is to do with pairs, in a company of sixty at most. Claire and Léo are of HR."""
 
-    def __init__(self, storage: Storage, clock: FakeClock, slack: FakeSlack) -> None:
+    def __init__(self, storage: Storage, clock: FakeClock, slack: FakeSlack, most: int = 60) -> None:
         self.storage, self.clock = storage, clock
         people = PeopleService(storage, clock, slack, {CLAIRE.id, LEO.id}, "en")
         matcher, self.rooms = Matcher(), FakeRooms()
@@ -54,8 +61,10 @@ class House:
         self.proposals = ProposalService(storage, clock, people)
         self.pairs = PairService(storage, clock, people, self.rooms)
         self.terms = TermsService(storage, clock, people)
+        self.making = MakingService(storage, clock, people)
+        self.choosing = ChoosingService(storage, clock, people, matcher)
         self.programme: Programme = a_recruiting_programme(storage, CLAIRE)
-        enrol(storage, self.programme, colleagues())
+        enrol(storage, self.programme, colleagues()[:most])
         self._keys = 0
 
     def key(self) -> str:
@@ -91,6 +100,13 @@ class House:
         self.pairs.do_due()
         return self.pair(pair)
 
+    def let_choose(self, chooser: Chooser, direction: Direction = Direction.CLASSIC) -> None:
+        """Mentees choose from now on, and have been told."""
+        version = self.making.edit(CLAIRE, self.programme.id).making.version
+        self.making.change(CLAIRE, self.programme.id, version, chooser, direction, self.key())
+        self.making.open(CLAIRE, self.programme.id, self.key())
+        self.choosing.do_due()
+
     def change_terms(self, **changed: object) -> None:
         usual = {"asks": True, "remind_after": 3, "expire_after": 7, "lets_go": False, "agreement": {}, **changed}
         terms = self.terms.edit(CLAIRE, self.programme.id).terms
@@ -107,6 +123,12 @@ class House:
     def both(self, pair: Pair) -> Both:
         with self.storage.begin() as work:
             return work.pairs.both(pair.id)
+
+    def message(self, kind: str, to: str) -> Outgoing:
+        """A message of that kind that waits to be sent to somebody."""
+        query = select(outbox).where((outbox.c.kind == kind) & (outbox.c.to == to))
+        with self.storage.engine.connect() as connection:
+            return Outgoing(**connection.execute(query).one()._mapping)
 
     def person(self, id: str) -> Person:
         with self.storage.begin() as work:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.audit import Deed
 from bot.domain.errors import NotAllowed
+from bot.domain.making import Chooser, Direction
 from bot.domain.people import Person
 from bot.domain.weighing import Weighing
 from bot.services.queue import View
@@ -42,6 +43,9 @@ ACTS: dict[str, Callable[[House, Person, int], object]] = {
     "publish": lambda house, who, _: house.proposals.publish(who, 1, True, "k"),
     "terms": lambda house, who, _: house.terms.edit(who, 1),
     "change terms": lambda house, who, _: house.terms.change(who, 1, 1, WANTED, "k"),
+    "making": lambda house, who, _: house.making.edit(who, 1),
+    "change making": lambda house, who, _: house.making.change(who, 1, 0, Chooser.MENTEE, Direction.CLASSIC, "k"),
+    "open the choice": lambda house, who, _: house.making.open(who, 1, "k"),
     "end": lambda house, who, id: house.pairs.end(who, id),
     "keep": lambda house, who, id: house.pairs.keep(who, id),
     "log": lambda house, who, _: house.audit.log(who, 1),

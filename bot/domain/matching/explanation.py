@@ -1,6 +1,6 @@
 """Why these two: facts and keys, which the templates put into each reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from bot.domain.matching import hours
 from bot.domain.matching.market import REFUSED, Ints
 from bot.domain.matching.matching import Pair, Result
 from bot.domain.matching.participants import Participant
+from bot.domain.matching.pool import Pool
 from bot.domain.matching.scheme import Criterion, Rule
 
 STRONGEST = 3
@@ -57,8 +58,17 @@ class Explanation(NamedTuple):
 
 
 def explanations(result: Result) -> Iterator[Explanation]:
-    """Explains every pair, by mentee's id: made column by column, since there may be many."""
-    pool, pairs = result.pool, result.pairs
+    """Explains every pair of a result, by mentee's id."""
+    return explain(result.pool, result.pairs, _places(result), result.prices)
+
+
+def explain(
+    pool: Pool, pairs: Sequence[Pair], places: Mapping[str, tuple[int, int]], prices: Mapping[str, int]
+) -> Iterator[Explanation]:
+    """Explains pairs: made column by column, since there may be many.
+
+    `places` are a mentee's n-th best mentor of so many, by mentee; `prices` those of mentors.
+    """
     points = pool.lines([(pair.mentee, pair.mentor) for pair in pairs]).T.tolist()
     mentees = [pool.mentee[pair.mentee] for pair in pairs]
     mentors = [pool.mentor[pair.mentor] for pair in pairs]
@@ -66,7 +76,6 @@ def explanations(result: Result) -> Iterator[Explanation]:
         _lines(each, pool.scheme.most(each), worth, mentees, mentors)
         for each, worth in zip(pool.scheme.criteria, points, strict=False)
     ]
-    places, prices = _places(result), result.prices
     return map(
         Explanation,
         pairs,
@@ -75,7 +84,7 @@ def explanations(result: Result) -> Iterator[Explanation]:
         (_rank(one.chosen, other.id) for one, other in zip(mentees, mentors, strict=True)),
         (_rank(other.chosen, one.id) for one, other in zip(mentees, mentors, strict=True)),
         (tuple(sorted(one.languages & other.languages)) for one, other in zip(mentees, mentors, strict=True)),
-        _hours(result),
+        _hours(pool, pairs),
         (places.get(pair.mentee, (None, 0))[0] for pair in pairs),
         (places.get(pair.mentee, (None, 0))[1] for pair in pairs),
         (prices.get(pair.mentor, 0) for pair in pairs),
@@ -118,11 +127,11 @@ def _places(result: Result) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _hours(result: Result) -> list[int]:
+def _hours(pool: Pool, pairs: Sequence[Pair]) -> list[int]:
     """Minutes of work in common of each pair, on the worst day of the period."""
-    scheme = result.pool.scheme
-    mine = [_shift(result.pool.mentee[pair.mentee]) for pair in result.pairs]
-    theirs = [_shift(result.pool.mentor[pair.mentor]) for pair in result.pairs]
+    scheme = pool.scheme
+    mine = [_shift(pool.mentee[pair.mentee]) for pair in pairs]
+    theirs = [_shift(pool.mentor[pair.mentor]) for pair in pairs]
     kinds, others = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
     common: Ints = hours.in_common(kinds, others, scheme.starts_on, scheme.ends_on)
     one, other = ({kind: at for at, kind in enumerate(each)} for each in (kinds, others))

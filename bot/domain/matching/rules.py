@@ -193,6 +193,8 @@ def _named(
     for mentor in mentors:
         if scheme.rules.hierarchy and (manager := managers.get(mentor.id)):
             yield manager, mentor.id, Obstacle.DIRECT_REPORT
+            if scheme.mode is Mode.REVERSE:
+                yield managers.get(manager, ""), mentor.id, Obstacle.MANAGERS_MANAGER
         yield from ((other, mentor.id, Obstacle.NOT_WITH) for other in mentor.not_with)
         yield from ((other, mentor.id, Obstacle.ENDED_BEFORE) for other in mentor.ended_with)
     yield from ((mentee, mentor, Obstacle.FORBIDDEN) for mentee, mentor in sorted(forbidden))
