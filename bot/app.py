@@ -17,6 +17,8 @@ from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
 from bot.messages.enrolment import Confirmation
+from bot.messages.proposals import Proposal, Reminder
+from bot.messages.supervisors import Question
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
@@ -45,6 +47,7 @@ from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
+from bot.services.supervisors import SupervisorService
 from bot.services.supply import SupplyService
 from bot.services.terms import TermsService
 from bot.settings import Settings, Transport
@@ -70,6 +73,7 @@ from handlers import (
     questionnaires,
     queue,
     skills,
+    supervisors,
     supply,
     terms,
 )
@@ -135,6 +139,9 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(Proposal): self.proposals.overtaken,
+            kind_of(Reminder): self.proposals.overtaken,
+            kind_of(Question): self.supervisors.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
@@ -151,6 +158,7 @@ class Product:
         self.hand = HandService(*base, self.people, matcher)
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
+        self.supervisors = SupervisorService(*base, self.people)
         self.terms = TermsService(*base, self.people)
         self.audit = AuditService(*base, self.people)
 
@@ -181,6 +189,7 @@ class Product:
         queue.listen(app, desk, self.queue, self.hand)
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)
+        supervisors.listen(app, desk, self.supervisors)
         terms.listen(app, desk, self.terms)
         audit.listen(app, desk, self.audit)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
@@ -202,6 +211,7 @@ class Product:
         pulse.every(2, "pairs", self.pairs.do_due)
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
+        pulse.every(5, "supervisors", self.supervisors.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
@@ -215,6 +225,7 @@ class Product:
         with self.storage.begin() as work:
             work.inbox.prune(now - INBOX_KEPT)
             work.outbox.prune(Surface.HOME, now - HOMES_KEPT)
+            work.outbox.prune(Surface.REVISION, now - HOMES_KEPT)
             work.outbox.prune(Surface.MESSAGE, now - MESSAGES_KEPT)
 
     def start(self) -> None:

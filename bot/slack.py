@@ -117,6 +117,11 @@ class Slack:
             answer = post(**plain)
         return str(answer["ts"])
 
+    def revise(self, to: str, ts: str, message: Json) -> None:
+        """Shows a message in the place of an earlier one, to a person or in a channel."""
+        channel = self.conversation((to,)) if to.startswith(("U", "W")) else to
+        _call(self.client.chat_update, channel=channel, ts=ts, **message)
+
     def find(self, person_id: str, uid: str, since: float) -> str | None:
         """The ts of the message with that uid, sent to a person since an instant (epoch seconds), if it arrived."""
         channel = _call(self.client.conversations_open, users=person_id)["channel"]["id"]

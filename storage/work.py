@@ -22,6 +22,7 @@ from storage.programmes import Programmes
 from storage.rates import Rates
 from storage.sendings import Sendings
 from storage.skills import Shelf, Skills
+from storage.supervisors import Consents
 from storage.team import Team
 from storage.unreachable import Unreachable
 
@@ -45,6 +46,7 @@ class Work:
         self.pairs = Pairs(connection)
         self.sides = Sides(connection)
         self.forbidden = Forbidden(connection)
+        self.consents = Consents(connection)
         self.audit = Audit(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)

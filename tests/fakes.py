@@ -44,6 +44,7 @@ class FakeSlack:
     refusals: list[Exception] = field(default_factory=list)
     directory_refusals: list[Exception] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
+    revised: list[tuple[str, str, Json]] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
     profiles: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -70,6 +71,11 @@ class FakeSlack:
         if self.refusals:
             raise self.refusals.pop(0)
         self.homes.append((person_id, view))
+
+    def revise(self, to: str, ts: str, message: Json) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.revised.append((to, ts, message))
 
     def find(self, person_id: str, uid: str, since: float) -> str | None:
         self.looks += 1

@@ -9,7 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.last_look import LastLook
-from bot.domain.outbox import SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
+from bot.domain.outbox import FINAL, SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
 from bot.domain.people import LANGUAGES, Person
 from bot.domain.rates import Method
 from bot.messages import catalogue
@@ -27,6 +27,8 @@ class Sender(Protocol):
     def post(self, to: str, message: Json, uid: str) -> str: ...
 
     def publish(self, person_id: str, view: Json) -> None: ...
+
+    def revise(self, to: str, ts: str, message: Json) -> None: ...
 
     def find(self, person_id: str, uid: str, since: float) -> str | None: ...
 
@@ -85,7 +87,7 @@ class Attempt:
     def _arrived_before(self) -> Outgoing | None:
         """A message that may have arrived is looked for; where nobody can look, its kind decides."""
         message = self._message
-        if message.unknown_since is None or message.surface is Surface.HOME:
+        if message.unknown_since is None or message.surface is not Surface.MESSAGE:
             return None
         try:
             ts = self._look_for(message.unknown_since - _CLOCK_SKEW)
@@ -112,8 +114,21 @@ class Attempt:
             self._tools.sender.publish(message.to, view)
             return _sent(message, None)
         content = self._render(None, reader)
+        if message.surface is Surface.REVISION:
+            return self._revise(content)
         self._begin(Method.POST)
         return _sent(message, self._tools.sender.post(message.to, content, message.uid))
+
+    def _revise(self, content: Json) -> Outgoing:
+        """In the place of the earlier message, once that has arrived. What never arrives needs no revision."""
+        message, earlier = self._message, self._tools.last_look.replaced_by(self._message)
+        if earlier and earlier.state is OutgoingState.SENT and earlier.ts:
+            self._begin(Method.REVISE)
+            self._tools.sender.revise(message.to, earlier.ts, content)
+            return _sent(message, earlier.ts)
+        if earlier is None or earlier.state in FINAL:
+            return replace(message, state=OutgoingState.SKIPPED, reason="nothing_to_revise")
+        return message.waiting(self._tools.clock.now() + SETTLING, "not_sent_yet")
 
     def _begin(self, method: Method) -> None:
         self._calling = method
@@ -129,7 +144,10 @@ class Attempt:
             raise _Poison from error
 
     def _after(self, refused: Refused) -> Outgoing:
-        match verdict(refused.error):
+        result = verdict(refused.error)
+        if self._message.surface is Surface.REVISION and result in (Verdict.NOBODY, Verdict.POISON):
+            return replace(self._message, state=OutgoingState.SKIPPED, reason=refused.error)
+        match result:
             case Verdict.AGAIN if refused.retry_after is not None:
                 return self._after_too_many(refused.error, timedelta(seconds=refused.retry_after))
             case Verdict.AGAIN:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.calendars import calendar_of
 from bot.clock import Clock
-from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState
+from bot.domain.errors import Gone
+from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState, Surface
 from bot.domain.people import Person
 from storage.work import Storage, Work
 
@@ -29,11 +30,22 @@ class LastLook:
             return replace(message, state=OutgoingState.EXPIRED, reason=message.reason or "too_late")
         if reader and not reader.reachable:
             return _skipped(message, "not_reachable")
+        if message.surface is Surface.REVISION:
+            with self._storage.begin() as work:
+                return _skipped(message, "revised_later") if work.outbox.revised_later(message) else None
         if message.keeps_hours or message.batch or message.kind in self._overtaken:
             with self._storage.begin() as work:
                 if unwanted := self._unwanted(work, message):
                     return unwanted
         return self._moved(message, reader, now)
+
+    def replaced_by(self, revision: Outgoing) -> Outgoing | None:
+        """The message in whose place a revision is shown; None where it is forgotten."""
+        with self._storage.begin() as work:
+            try:
+                return work.outbox.get(revision.replaces or 0)
+            except Gone:
+                return None
 
     def _unwanted(self, work: Work, message: Outgoing) -> Outgoing | None:
         if message.keeps_hours and work.unreachable.holds(message.to):

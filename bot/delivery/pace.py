@@ -49,6 +49,10 @@ class Pace:
             home := work.outbox.claim(owner, now, LEASE, Surface.HOME, Lane.ANSWER, (), may_look)
         ):
             return home
+        if not buckets[Method.REVISE].wait(now) and (
+            revision := work.outbox.claim(owner, now, LEASE, Surface.REVISION, Lane.ANSWER)
+        ):
+            return revision
         for lane in in_turn(posts.turn):
             if not posts.wait(now, bulk=lane is Lane.BULK) and (
                 message := work.outbox.claim(owner, now, LEASE, Surface.MESSAGE, lane, resting, may_look)
@@ -61,6 +65,8 @@ def tokens_for(message: Outgoing) -> list[Method]:
     """What delivering this message may call."""
     if message.surface is Surface.HOME:
         return [Method.PUBLISH]
+    if message.surface is Surface.REVISION:
+        return [Method.REVISE]
     return [Method.LOOK, Method.POST] if message.can_be_found else [Method.POST]
 
 

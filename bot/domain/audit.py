@@ -23,6 +23,8 @@ class Deed(StrEnum):
     PUBLISHED = "published"
     ENDED = "ended"
     KEPT = "kept"
+    TOPPED_UP = "topped_up"
+    ASKED_SUPERVISORS = "asked_supervisors"
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,9 @@ MANNERS: Mapping[str, Manner] = {
     "proposals/proposal": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "proposals/reminder": Manner(Lane.NUDGE, 2 * _DAY),
     "proposals/waiting": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "supervisors/question": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "supervisors/refused": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "supervisors/silent": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "supply/charts": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/places": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/wanted": Manner(Lane.ANSWER, 2 * _DAY),  # a few posts, and HR waits to see them

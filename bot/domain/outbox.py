@@ -19,6 +19,7 @@ class Surface(StrEnum):
 
     MESSAGE = "message"
     HOME = "home"
+    REVISION = "revision"  # in the place of an earlier message
 
 
 class OutgoingState(StrEnum):
@@ -48,6 +49,7 @@ class Outgoing:
     `batch` names the sending to many that it belongs to, which can be paused and cancelled as one.
     `uid` goes along as metadata, so that a message that may have arrived (since `unknown_since`) can be looked for.
     `repeatable`: where it can't be looked for, saying it twice is better than not saying it.
+    `replaces` is the id of the earlier message in whose place a revision is shown: done twice, it is done once.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Outgoing:
     batch: str | None = None
     asked_by: str | None = None
     repeatable: bool = True
+    replaces: int | None = None
     due_at: datetime | None = None
     deadline: datetime | None = None
     state: OutgoingState = OutgoingState.READY

@@ -28,7 +28,8 @@ class Log:
 
 _AT = datetime(2027, 1, 12, 9, 30, tzinfo=UTC)
 _ABOUT = ("U0LEO", samples.PERSON)
-_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED)
+_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED, Deed.TOPPED_UP, Deed.ASKED_SUPERVISORS)
+_COUNTED = (Deed.MATCHED, Deed.PUBLISHED, Deed.TOPPED_UP, Deed.ASKED_SUPERVISORS)
 
 
 def _entry(deed: Deed, before: str = "", after: str = "") -> Entry:
@@ -43,7 +44,7 @@ def _entry(deed: Deed, before: str = "", after: str = "") -> Entry:
     all=Log(
         1,
         samples.NAME,
-        tuple(_entry(each, after="21" if each in (Deed.MATCHED, Deed.PUBLISHED) else "") for each in Deed),
+        tuple(_entry(each, after="21" if each in _COUNTED else "") for each in Deed),
     ),
     longest=Log(1, samples.LONG_NAME, (_entry(Deed.SWAPPED, "U0CLAIRE", samples.PERSON),) * 20, 3, 90),
 )

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from slackblocks import Block, Button, DatePicker, InputBlock, ModalView, PlainTextInput
 
 from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds
+from bot.domain.pairs import Became
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, ids, note, section
 from bot.messages.reasons import Told, missing, reasons
@@ -34,7 +36,10 @@ class Who:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Sent to each of the two. `asks`: they answer; otherwise they are told. `test`: only HR gets it, to see it."""
+    """Sent to each of the two. `asks`: they answer; otherwise they are told. `test`: only HR gets it, to see it.
+
+    `became`: once they have answered, or it is over, in the place of what they were sent.
+    """
 
     pair_id: int
     programme: str
@@ -45,6 +50,8 @@ class Proposal:
     answer_by: date
     asks: bool = True
     test: bool = False
+    became: Became | None = None
+    again_on: date | None = None
 
     @property
     def told(self) -> Told:
@@ -64,7 +71,7 @@ LONG_WHO = Who(
 _DAY = samples.STARTS_ON
 
 
-def _proposal(role: Role, partner: Who, **more: bool) -> Proposal:
+def _proposal(role: Role, partner: Who, **more: Any) -> Proposal:
     return Proposal(5, samples.NAME, role, "U0LEO", partner, SHORT.grounds, _DAY, **more)
 
 
@@ -75,22 +82,38 @@ def _proposal(role: Role, partner: Who, **more: bool) -> Proposal:
     told=_proposal(Role.MENTEE, ANA, asks=False),
     told_mentor=_proposal(Role.MENTOR, _LEO, asks=False),
     test=_proposal(Role.MENTEE, ANA, test=True),
+    later=_proposal(Role.MENTEE, ANA, became=Became.LATER, again_on=_DAY),
+    **{each.value: _proposal(Role.MENTEE, ANA, became=each) for each in Became if each is not Became.LATER},
     longest=Proposal(5, samples.LONG_NAME, Role.MENTOR, "U0LEO", LONG_WHO, LONG.grounds, _DAY),
 )
 def proposal(seen: Proposal, words: Words) -> list[Block]:
     partner = seen.partner
     gap = missing(seen.grounds, words)
     word = [section(words.rich("word", word=partner.word))] if partner.word else []
-    ways = [actions(*answers(seen.pair_id, words))] if seen.asks and not seen.test else []
     return [
         *([note(words.rich("test"))] if seen.test else []),
         section(words.rich("opening")),
         section(words.rich("why", lines=reasons(seen.grounds, seen.told, words), gap=gap)),
         *word,
-        section(words.rich("first_step")),
-        *ways,
-        *([note(words.rich("until"))] if seen.asks else []),
+        *([section(words.rich("first_step"))] if _is_open(seen.became) else []),
+        *(_asked(seen, words) if seen.asks else []),
     ]
+
+
+def _asked(seen: Proposal, words: Words) -> list[Block]:
+    ways = [actions(*answers(seen.pair_id, words))] if not seen.test and _is_open(seen.became) else []
+    until = note(words.rich("until")) if _is_open(seen.became) else None
+    return [*_answered(seen, words), *ways, *([until] if until else [])]
+
+
+def _answered(seen: "Proposal | Reminder", words: Words) -> list[Block]:
+    said = words.about("proposals/answered", {"again_on": seen.again_on})
+    return [section(said.rich(seen.became.value))] if seen.became else []
+
+
+def _is_open(became: Became | None) -> bool:
+    """Whether there is something to answer: who said later may do so at any time."""
+    return became in (None, Became.LATER)
 
 
 def answers(pair_id: int, words: Words) -> list[Button]:
@@ -105,26 +128,30 @@ def answers(pair_id: int, words: Words) -> list[Button]:
 
 @dataclass(frozen=True)
 class Reminder:
-    """Sent once to who has not answered."""
+    """Sent once to who has not answered. `became`: in its place, once they have, or it is over."""
 
     pair_id: int
     programme: str
     role: Role
     partner_id: str
+    became: Became | None = None
+    again_on: date | None = None
 
 
 @catalogue.message(
     "proposals/reminder",
     short=Reminder(5, samples.NAME, Role.MENTEE, samples.PERSON),
-    longest=Reminder(5, samples.LONG_NAME, Role.MENTOR, samples.PERSON),
+    over=Reminder(5, samples.NAME, Role.MENTEE, samples.PERSON, Became.OVER),
+    longest=Reminder(5, samples.LONG_NAME, Role.MENTOR, samples.PERSON, Became.LATER, _DAY),
 )
 def reminder(seen: Reminder, words: Words) -> list[Block]:
-    return [section(words.rich("body")), actions(*answers(seen.pair_id, words))]
+    ways = [actions(*answers(seen.pair_id, words))] if _is_open(seen.became) else []
+    return [section(words.rich("body")), *_answered(seen, words), *ways]
 
 
 @dataclass(frozen=True)
 class Thanks:
-    """After an answer. `outcome`: waiting for the other one, both said yes, later, or no."""
+    """After an answer. `outcome`: waiting for the other one, both said yes, later, no, or over before they answered."""
 
     outcome: str
     partner_id: str
@@ -136,6 +163,7 @@ class Thanks:
     short=Thanks("waiting", samples.PERSON, _DAY),
     both=Thanks("both", samples.PERSON, _DAY),
     later=Thanks("later", samples.PERSON, _DAY),
+    over=Thanks("over", samples.PERSON, _DAY),
     longest=Thanks("no", samples.PERSON, _DAY),
 )
 def thanks(seen: Thanks, words: Words) -> ModalView:

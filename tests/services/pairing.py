@@ -6,6 +6,7 @@ from bot.domain.audit import Deed
 from bot.domain.pairs import Both, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
+from bot.domain.supervisors import Supervisors
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
 from bot.services.hand import HandService
@@ -15,6 +16,7 @@ from bot.services.pairs import PairService
 from bot.services.people import PeopleService
 from bot.services.proposals import ProposalService
 from bot.services.queue import QueueService
+from bot.services.supervisors import SupervisorService
 from bot.services.terms import TermsService, Wanted
 from bot.slack import Refused
 from storage.work import Storage
@@ -53,6 +55,7 @@ class House:
         self.audit = AuditService(storage, clock, people)
         self.proposals = ProposalService(storage, clock, people)
         self.pairs = PairService(storage, clock, people, self.rooms)
+        self.supervisors = SupervisorService(storage, clock, people)
         self.terms = TermsService(storage, clock, people)
         self.programme: Programme = a_recruiting_programme(storage, CLAIRE)
         enrol(storage, self.programme, colleagues())
@@ -92,7 +95,15 @@ class House:
         return self.pair(pair)
 
     def change_terms(self, **changed: object) -> None:
-        usual = {"asks": True, "remind_after": 3, "expire_after": 7, "lets_go": False, "agreement": {}, **changed}
+        usual = {
+            "asks": True,
+            "remind_after": 3,
+            "expire_after": 7,
+            "lets_go": False,
+            "supervisors": Supervisors.NOBODY,
+            "agreement": {},
+            **changed,
+        }
         terms = self.terms.edit(CLAIRE, self.programme.id).terms
         self.terms.change(CLAIRE, self.programme.id, terms.version, Wanted(**usual), self.key())  # type: ignore[arg-type]
 
