@@ -50,6 +50,7 @@ from bot.services.skills import SkillService
 from bot.services.supervisors import SupervisorService
 from bot.services.supply import SupplyService
 from bot.services.terms import TermsService
+from bot.services.topping_up import TopUpService
 from bot.settings import Settings, Transport
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
@@ -76,6 +77,7 @@ from handlers import (
     supervisors,
     supply,
     terms,
+    topping_up,
 )
 from handlers.answering import Desk
 from storage.engine import connect
@@ -158,6 +160,7 @@ class Product:
         self.hand = HandService(*base, self.people, matcher)
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
+        self.topping_up = TopUpService(*base, self.people, matcher, self.pairs)
         self.supervisors = SupervisorService(*base, self.people)
         self.terms = TermsService(*base, self.people)
         self.audit = AuditService(*base, self.people)
@@ -186,6 +189,7 @@ class Product:
         supply.listen(app, desk, self.supply)
         outbox.listen(app, desk, self.outbox)
         matching.listen(app, desk, self.matching)
+        topping_up.listen(app, desk, self.topping_up, self.matching)
         queue.listen(app, desk, self.queue, self.hand)
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)

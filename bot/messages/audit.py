@@ -28,8 +28,10 @@ class Log:
 
 _AT = datetime(2027, 1, 12, 9, 30, tzinfo=UTC)
 _ABOUT = ("U0LEO", samples.PERSON)
-_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED, Deed.TOPPED_UP, Deed.ASKED_SUPERVISORS)
-_COUNTED = (Deed.MATCHED, Deed.PUBLISHED, Deed.TOPPED_UP, Deed.ASKED_SUPERVISORS)
+_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED, Deed.ASKED_SUPERVISORS)
+_REPLACING = (Deed.SWAPPED, Deed.MADE, Deed.TOPPED_UP)
+"""Decisions that put one mentor in the place of another."""
+_COUNTED = (Deed.MATCHED, Deed.PUBLISHED, Deed.ASKED_SUPERVISORS)
 
 
 def _entry(deed: Deed, before: str = "", after: str = "") -> Entry:
@@ -75,6 +77,7 @@ def _parts(entries: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:
 
 def _line(entry: Entry, words: Words) -> Mrkdwn:
     moved = words.markup("moved", before=entry.before, after=entry.after) if entry.before in STATES else ""
+    was = entry.before if entry.deed in _REPLACING else ""
     return words.markup(
-        "line", entry=entry, deed=words.markup(f"deed_{entry.deed.value}", after=entry.after), moved=moved
+        "line", was=was, entry=entry, deed=words.markup(f"deed_{entry.deed.value}", after=entry.after), moved=moved
     )

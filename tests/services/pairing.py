@@ -18,6 +18,7 @@ from bot.services.proposals import ProposalService
 from bot.services.queue import QueueService
 from bot.services.supervisors import SupervisorService
 from bot.services.terms import TermsService, Wanted
+from bot.services.topping_up import TopUpService
 from bot.slack import Refused
 from storage.work import Storage
 from tests.builders import a_recruiting_programme
@@ -55,6 +56,7 @@ class House:
         self.audit = AuditService(storage, clock, people)
         self.proposals = ProposalService(storage, clock, people)
         self.pairs = PairService(storage, clock, people, self.rooms)
+        self.topping_up = TopUpService(storage, clock, people, matcher, self.pairs)
         self.supervisors = SupervisorService(storage, clock, people)
         self.terms = TermsService(storage, clock, people)
         self.programme: Programme = a_recruiting_programme(storage, CLAIRE)
