@@ -1,6 +1,6 @@
 """One attempt at one message: look whether it has arrived, look whether it is still wanted, render, call Slack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -13,6 +13,7 @@ from bot.domain.outbox import FINAL, SETTLING, Outgoing, OutgoingState, Surface,
 from bot.domain.people import LANGUAGES, Person
 from bot.domain.rates import Method
 from bot.messages import catalogue
+from bot.messages.catalogue import Attachment
 from bot.services.people import PeopleService
 from bot.slack import Json, Refused
 
@@ -27,6 +28,8 @@ class Sender(Protocol):
     def post(self, to: str, message: Json, uid: str) -> str: ...
 
     def publish(self, person_id: str, view: Json) -> None: ...
+
+    def share(self, to: str, message: Json, files: Sequence[Attachment]) -> None: ...
 
     def revise(self, to: str, ts: str, message: Json) -> None: ...
 
@@ -117,6 +120,9 @@ class Attempt:
         if message.surface is Surface.REVISION:
             return self._revise(content)
         self._begin(Method.POST)
+        if files := self._attached():
+            self._tools.sender.share(message.to, content, files)
+            return _sent(message, None)
         return _sent(message, self._tools.sender.post(message.to, content, message.uid))
 
     def _revise(self, content: Json) -> Outgoing:
@@ -142,6 +148,10 @@ class Attempt:
         except Exception as error:
             log.exception("message_poisoned", message=message.id, kind=message.kind)
             raise _Poison from error
+
+    def _attached(self) -> Sequence[Attachment]:
+        message = self._message
+        return catalogue.attached(catalogue.load(message.kind, dict(message.context)), LANGUAGES[0])
 
     def _after(self, refused: Refused) -> Outgoing:
         result = verdict(refused.error)

@@ -50,6 +50,7 @@ MANNERS: Mapping[str, Manner] = {
     "matching/finished": Manner(Lane.ANSWER, 2 * _DAY),
     "notices/help": Manner(Lane.ANSWER, _HOUR),
     "pairs/agreement": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "pairs/dates": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "pairs/introduction": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "pairs/kept": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "pairs/left": Manner(Lane.APPOINTMENT, 7 * _DAY),

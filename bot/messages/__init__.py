@@ -9,6 +9,7 @@ from bot.messages import (
     breaks,
     card,
     comparison,
+    dates,
     deciding,
     door,
     enrolment,
@@ -35,8 +36,10 @@ from bot.messages import (
     room,
     search,
     skills,
+    supervisors,
     supply,
     terms,
+    topping_up,
     wanted,
 )
 
@@ -46,6 +49,7 @@ __all__ = [
     "breaks",
     "card",
     "comparison",
+    "dates",
     "deciding",
     "door",
     "enrolment",
@@ -72,7 +76,9 @@ __all__ = [
     "room",
     "search",
     "skills",
+    "supervisors",
     "supply",
     "terms",
+    "topping_up",
     "wanted",
 ]

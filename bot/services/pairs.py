@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
+from bot.messages.dates import Dates
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
@@ -164,6 +165,9 @@ class PairService(PairingService):
         times = self._times(work, pair, programme)
         intro = Introduction(pair.id, programme.name, mentee, mentor, pair.grounds, times, languages)
         self._say(work, intro, to=channel_id, key=f"introduction:{pair.id}")
+        if times:
+            dates = Dates(pair.id, times, self._clock.now(), languages)
+            self._say(work, dates, to=channel_id, key=f"dates:{pair.id}")
         texts = tuple((language, text_of(terms, language)) for language in languages)
         self._say(work, Agreement(pair.id, texts), to=channel_id, key=f"agreement:{pair.id}")
 

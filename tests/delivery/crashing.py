@@ -56,6 +56,9 @@ class LastingSlack:
     def publish(self, person_id: str, view: Json) -> None:
         self._points.reach()
 
+    def share(self, to: str, message: Json, files: object) -> None:
+        self._points.reach()
+
     def revise(self, to: str, ts: str, message: Json) -> None:
         self._points.reach()
 

@@ -50,6 +50,9 @@ class RoughSlack:
         self._begin(Method.PUBLISH, person_id)
         self._strike("no_answer", "internal_error")
 
+    def share(self, to: str, message: Json, files: object) -> None:
+        self._begin(Method.POST, to)
+
     def revise(self, to: str, ts: str, message: Json) -> None:
         self._begin(Method.REVISE, to)
 
