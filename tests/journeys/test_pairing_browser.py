@@ -316,7 +316,10 @@ def somebody_leaves(world: World, visitor: Visitor, script: Script, pair: Pair) 
 
 
 def nobody_answers_in_time(world: World, visitor: Visitor, script: Script) -> None:
-    silent = min(pairs_of(world, PairState.PROPOSED), key=lambda each: each.id)
+    with world.product.storage.begin() as work:
+        near = {each.id for each in work.people.everybody() if each.tz.startswith("Europe/")}
+    asked = [each for each in pairs_of(world, PairState.PROPOSED) if each.mentee_id in near]
+    silent = min(asked, key=lambda each: each.id)
     world.forward(days=3)
     world.until(lambda: len(world.hand(silent.mentee_id).inbox()) >= 2)
     visitor.be(silent.mentee_id, f"{direct(world, silent.mentee_id)}/messages")
