@@ -21,8 +21,9 @@ from bot.messages.choosing import Invitation
 from bot.messages.enrolment import Again, Confirmation
 from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.messages.invited import Invited, Unfinished
-from bot.messages.proposals import Reminder
+from bot.messages.proposals import Proposal, Reminder
 from bot.messages.publishing import Waiting
+from bot.messages.supervisors import Question
 from bot.pulse import Pulse, Ticks, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.audit import AuditService
@@ -58,8 +59,10 @@ from bot.services.rhythm import RhythmService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from bot.services.sounding import SoundingService
+from bot.services.supervisors import SupervisorService
 from bot.services.supply import SupplyService
 from bot.services.terms import TermsService
+from bot.services.topping_up import TopUpService
 from bot.settings import Settings, Transport
 from bot.shared_pulse import SharedPulse
 from bot.slack import Slack
@@ -88,8 +91,10 @@ from handlers import (
     queue,
     rhythm,
     skills,
+    supervisors,
     supply,
     terms,
+    topping_up,
 )
 from handlers.answering import Desk
 from storage.engine import connect, is_shared
@@ -163,6 +168,9 @@ class Product:
             kind_of(FitQuestion): self.sounding.overtaken,
             kind_of(PulseQuestion): self.sounding.overtaken,
             kind_of(Invitation): self.choosing.overtaken,
+            kind_of(Proposal): self.proposals.overtaken,
+            kind_of(Reminder): self.proposals.overtaken,
+            kind_of(Question): self.supervisors.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
@@ -183,6 +191,8 @@ class Product:
         self.hand = HandService(*base, self.people, matcher)
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
+        self.topping_up = TopUpService(*base, self.people, matcher, self.pairs)
+        self.supervisors = SupervisorService(*base, self.people)
         self.terms = TermsService(*base, self.people)
         self.making = MakingService(*base, self.people)
         self.choosing = ChoosingService(*base, self.people, matcher)
@@ -216,9 +226,11 @@ class Product:
         supply.listen(app, desk, self.supply)
         outbox.listen(app, desk, self.outbox)
         matching.listen(app, desk, self.matching)
+        topping_up.listen(app, desk, self.topping_up, self.matching)
         queue.listen(app, desk, self.queue, self.hand)
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)
+        supervisors.listen(app, desk, self.supervisors)
         terms.listen(app, desk, self.terms)
         making.listen(app, desk, self.making)
         choosing.listen(app, desk, self.choosing)
@@ -246,6 +258,7 @@ class Product:
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
         pulse.every(15, "choosing", self.choosing.do_due)
+        pulse.every(5, "supervisors", self.supervisors.do_due)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "digests", self.digests.do_due)
         pulse.every(5, "breaks", self.breaks.do_due)
@@ -261,6 +274,7 @@ class Product:
         with self.storage.begin() as work:
             work.inbox.prune(now - INBOX_KEPT)
             work.outbox.prune(Surface.HOME, now - HOMES_KEPT)
+            work.outbox.prune(Surface.REVISION, now - HOMES_KEPT)
             work.outbox.prune(Surface.MESSAGE, now - MESSAGES_KEPT)
 
     def start(self) -> None:

@@ -1,7 +1,7 @@
 """The gateway: the only way out to Slack. Each call happens once; what Slack answered is told as it is."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from http.client import HTTPException
@@ -76,6 +76,19 @@ class Upload:
     content: bytes
 
 
+class Attached(Protocol):
+    """A file to be shared."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+
 class Gatherings(Protocol):
     """Where it is looked up who is in a channel or a user group."""
 
@@ -116,6 +129,29 @@ class Slack:
                 raise
             answer = post(**plain)
         return str(answer["ts"])
+
+    def revise(self, to: str, ts: str, message: Json) -> None:
+        """Shows a message in the place of an earlier one, to a person or in a channel."""
+        channel = self.conversation((to,)) if to.startswith(("U", "W")) else to
+        _call(self.client.chat_update, channel=channel, ts=ts, **message)
+
+    def share(self, to: str, message: Json, files: Sequence[Attached]) -> None:
+        """Posts files in a channel, with what the message says; nothing is to be seen before the last call."""
+        try:
+            given = [{"id": self._uploaded(each), "title": each.title} for each in files]
+        except Refused as refused:
+            passing = refused.error == "no_answer" or refused.error.startswith("http_5")
+            raise Refused("not_sent" if passing else _of_files(refused.error), refused.retry_after) from refused
+        comment = "\n".join(block["text"]["text"] for block in message["blocks"])
+        _call(self.client.files_completeUploadExternal, files=given, channel_id=to, initial_comment=comment)
+
+    def _uploaded(self, file: Attached) -> str:
+        place = _call(self.client.files_getUploadURLExternal, filename=file.name, length=len(file.content))
+        try:
+            with urlopen(Request(str(place["upload_url"]), data=file.content), timeout=TIMEOUT_SECONDS):
+                return str(place["file_id"])
+        except (OSError, HTTPException) as error:
+            raise Refused("no_answer") from error
 
     def find(self, person_id: str, uid: str, since: float) -> str | None:
         """The ts of the message with that uid, sent to a person since an instant (epoch seconds), if it arrived."""
@@ -226,6 +262,11 @@ def _call(method: Callable[..., SlackResponse], **arguments: Any) -> Any:
         raise Refused("not_sent" if isinstance(error.reason, _NEVER_LEFT) else "no_answer") from error
     except (OSError, HTTPException, SlackClientError, ValueError) as error:
         raise Refused("no_answer") from error
+
+
+def _of_files(error: str) -> str:
+    """An installation from before the app shared files goes on without them: that stops nothing else."""
+    return "may_not_share_files" if error == "missing_scope" else error
 
 
 def _without_charts(message: Json) -> Json:

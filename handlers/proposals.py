@@ -24,8 +24,8 @@ def listen(app: App, desk: Desk, proposals: ProposalService) -> None:
     @app.view("proposals.publish")
     @desk.answering
     def publish(act: Act) -> None:
-        tell_waiting = bool(act.window.typed.get("waiting"))
-        proposals.publish(act.person, act.window.memory["programme"], tell_waiting, act.key)
+        tell_waiting, anyway = (bool(act.window.typed.get(each)) for each in ("waiting", "anyway"))
+        proposals.publish(act.person, act.window.memory["programme"], tell_waiting, act.key, anyway)
 
     @app.action("proposals.yes")
     @desk.answering

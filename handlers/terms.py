@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from slack_bolt import App
 
 from bot.domain.errors import Fault, InvalidForm
+from bot.domain.supervisors import Supervisors
 from bot.services.terms import TermsService, Wanted
 from handlers.answering import Act, Answer, Desk, Show
 
@@ -32,6 +33,9 @@ def _wanted(typed: Mapping[str, object]) -> Wanted:
     if wrong := {name: Fault("not_a_number") for name, value in days.items() if not value.isdecimal()}:
         raise InvalidForm(wrong)
     texts = {key.removeprefix(AGREEMENT): str(text or "") for key, text in typed.items() if key.startswith(AGREEMENT)}
-    return Wanted(
-        typed["asks"] == "yes", int(days["remind_after"]), int(days["expire_after"]), typed["lets_go"] == "yes", texts
-    )
+    try:
+        supervisors = Supervisors(str(typed["supervisors"]))
+    except ValueError:
+        raise InvalidForm({"supervisors": Fault("choose_again")}) from None
+    after = int(days["remind_after"]), int(days["expire_after"])
+    return Wanted(typed["asks"] == "yes", *after, typed["lets_go"] == "yes", supervisors, texts)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from bot.domain.outcome import Outcome
 from bot.domain.runs import Run, RunState
+from bot.domain.supervisors import Supervisors
 from bot.domain.terms import Terms
 from bot.domain.weighing import Weighing
 from storage.repository import Repository, insert_once
@@ -53,6 +54,7 @@ terms = Table(
     Column("remind_after", Integer, nullable=False),
     Column("expire_after", Integer, nullable=False),
     Column("lets_go", Boolean, nullable=False),
+    Column("supervisors", states(Supervisors, "supervisors"), nullable=False),
     Column("agreement", Json(dict[str, str]), nullable=False),
 )
 

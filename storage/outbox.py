@@ -54,6 +54,7 @@ outbox = Table(
     Column("batch", String(255)),
     Column("asked_by", String(32)),
     Column("repeatable", Boolean, nullable=False),
+    Column("replaces", Integer, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("urgent", Boolean, nullable=False),
     Column("wanted_at", UtcDateTime, nullable=False),
@@ -113,7 +114,7 @@ def _first(urgent: ColumnElement[bool]) -> ScalarSelect[int]:
     )
 
 
-QUEUES = ((Surface.HOME, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane))
+QUEUES = ((Surface.HOME, Lane.ANSWER), (Surface.REVISION, Lane.ANSWER), *((Surface.MESSAGE, lane) for lane in Lane))
 _STRETCHES = [(queue, urgent) for queue in QUEUES for urgent in (true(), false())]
 _HEADS = select(
     *(
@@ -187,6 +188,17 @@ class Outbox:
         if row is None:
             raise Gone
         return Outgoing(**row._mapping)
+
+    def sayings(self, keys: Collection[str]) -> list[Outgoing]:
+        """Messages with these keys that were sent, or still may be."""
+        gone = (OutgoingState.DEAD, OutgoingState.SKIPPED, OutgoingState.EXPIRED)
+        query = select(outbox).where(outbox.c.key.in_(keys) & outbox.c.state.not_in(gone))
+        return [Outgoing(**row._mapping) for row in self._connection.execute(query.order_by(outbox.c.id))]
+
+    def revised_later(self, revision: Outgoing) -> bool:
+        """Whether a newer revision takes the place of the same message."""
+        newer = (outbox.c.replaces == revision.replaces) & (outbox.c.id > revision.id)
+        return self._connection.scalar(select(outbox.c.id).where(newer).limit(1)) is not None
 
     def resting(self, since: datetime) -> list[str]:
         """Who was written to since then."""

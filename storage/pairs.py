@@ -141,12 +141,16 @@ class Pairs(Repository[Pair]):
         rows = self._connection.execute(approve.returning(pairs.c.mentee_id, pairs.c.mentor_id))
         return [(row[0], row[1]) for row in rows]
 
-    def publish(self, programme_id: int, by: str, now: datetime, expires_at: datetime) -> int:
-        """Publishes every approved pair; returns how many. Their people are told of it in the ticks that follow."""
+    def publish(
+        self, programme_id: int, by: str, now: datetime, expires_at: datetime, but: Collection[int] = ()
+    ) -> int:
+        """Publishes every approved pair but for these; returns how many. Their people are told in the ticks to come."""
         approved = (pairs.c.programme_id == programme_id) & (pairs.c.state == PairState.APPROVED)
         published = {"published_by": by, "proposed_at": now, "expires_at": expires_at}
         step = {"version": pairs.c.version + 1, "state": PairState.PROPOSED}
-        return self._connection.execute(update(pairs).where(approved).values(**step, **published)).rowcount
+        return self._connection.execute(
+            update(pairs).where(approved & pairs.c.id.not_in(but)).values(**step, **published)
+        ).rowcount
 
     def untold(self, most: int) -> list[Pair]:
         """Published pairs of which nobody has been told yet."""

@@ -27,6 +27,7 @@ from storage.programmes import Programmes
 from storage.rates import Rates
 from storage.sendings import Sendings
 from storage.skills import Shelf, Skills
+from storage.supervisors import Consents
 from storage.team import Team
 from storage.ticks import FailedTicks
 from storage.unreachable import Unreachable
@@ -59,6 +60,7 @@ class Work:
         self.soundings = Soundings(connection)
         self.opinions = Opinions(connection)
         self.pulse_plans = PulsePlans(connection)
+        self.consents = Consents(connection)
         self.audit = Audit(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.domain.people import Person
 from bot.slack import Json, Listed, Refused, Upload
@@ -44,6 +45,8 @@ class FakeSlack:
     refusals: list[Exception] = field(default_factory=list)
     directory_refusals: list[Exception] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
+    shared: list[tuple[str, Json, list[Any]]] = field(default_factory=list)
+    revised: list[tuple[str, str, Json]] = field(default_factory=list)
     homes: list[tuple[str, Json]] = field(default_factory=list)
     shown: list[tuple[str, str, Json]] = field(default_factory=list)
     profiles: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -70,6 +73,16 @@ class FakeSlack:
         if self.refusals:
             raise self.refusals.pop(0)
         self.homes.append((person_id, view))
+
+    def share(self, to: str, message: Json, files: list[Any]) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.shared.append((to, message, files))
+
+    def revise(self, to: str, ts: str, message: Json) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.revised.append((to, ts, message))
 
     def find(self, person_id: str, uid: str, since: float) -> str | None:
         self.looks += 1

@@ -15,6 +15,7 @@ SCOPES = {
     "chat:write": "chat_postMessage",
     "chat:write.public": "chat_postMessage",
     "files:read": "files_info",
+    "files:write": "files_completeUploadExternal",
     "channels:read": "conversations_members",
     "usergroups:read": "usergroups_list",
     "im:history": "conversations_history",

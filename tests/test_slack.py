@@ -1,12 +1,15 @@
 """The gateway, against the strict stand-in."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from bot.domain.outbox import Verdict, verdict
+from bot.messages.catalogue import Attachment
 from bot.slack import Refused, Slack
-from sandbox.running import BOT_TOKEN, Sandbox
+from sandbox.running import BOT_TOKEN, MANIFEST, Sandbox
 
 CHART = {
     "type": "data_visualization",
@@ -66,3 +69,40 @@ def test_what_is_wrong_without_charts_is_refused(sandbox: Sandbox, slack: Slack)
         slack.post("U0CLAIRE", {"text": "Skills", "blocks": [WORDS]}, "uid")
     assert refused.value.error == "invalid_blocks"
     assert sandbox.posted("U0CLAIRE") == []
+
+
+def test_a_message_is_shown_anew_where_it_stands(sandbox: Sandbox, slack: Slack) -> None:
+    ts = slack.post("U0CLAIRE", {"text": "Shall we?", "blocks": [WORDS]}, "uid")
+    slack.revise("U0CLAIRE", ts, {"text": "You said yes.", "blocks": [WORDS]})
+    [message] = sandbox.hand("U0CLAIRE").inbox()
+    assert (message["ts"], message["text"]) == (ts, "You said yes.")
+
+
+DATES = [Attachment(f"{day}.ics", f"Day {day}", b"BEGIN:VCALENDAR\r\n") for day in (1, 2)]
+
+
+def test_files_are_shared_in_one_message(sandbox: Sandbox, slack: Slack) -> None:
+    group = slack.conversation(("U0CLAIRE", "U0PRIYA"))
+    slack.share(group, {"text": "Dates", "blocks": [{**WORDS, "text": {"type": "mrkdwn", "text": "Open one."}}]}, DATES)
+    [message] = sandbox.hand("U0PRIYA").messages(group)
+    assert message["text"] == "Open one."
+    assert [(file["name"], file["title"], file["size"]) for file in message["files"]] == [
+        ("1.ics", "Day 1", 17),
+        ("2.ics", "Day 2", 17),
+    ]
+
+
+def test_nothing_is_to_be_seen_of_files_that_were_not_shared(sandbox: Sandbox, slack: Slack) -> None:
+    group = slack.conversation(("U0CLAIRE", "U0PRIYA"))
+    sandbox.faults.add("refused", "files.getUploadURLExternal", error="internal_error")
+    with pytest.raises(Refused, match="internal_error"):
+        slack.share(group, {"text": "Dates", "blocks": []}, DATES)
+    assert sandbox.hand("U0PRIYA").messages(group) == []
+
+
+def test_an_installation_without_the_scope_does_without_files() -> None:
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    manifest["oauth_config"]["scopes"]["bot"].remove("files:write")
+    with Sandbox(manifest=manifest) as sandbox, pytest.raises(Refused) as refused:
+        Slack(BOT_TOKEN, sandbox.api_url).share("C0GENERAL", {"text": "Dates", "blocks": []}, DATES)
+    assert verdict(refused.value.error) is Verdict.POISON

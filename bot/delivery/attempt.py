@@ -1,6 +1,6 @@
 """One attempt at one message: look whether it has arrived, look whether it is still wanted, render, call Slack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -10,10 +10,11 @@ import structlog
 from bot.clock import Clock
 from bot.delivery.last_look import LastLook
 from bot.domain.lanes import DIGEST
-from bot.domain.outbox import SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
+from bot.domain.outbox import FINAL, SETTLING, Outgoing, OutgoingState, Surface, Verdict, verdict, wait_after
 from bot.domain.people import LANGUAGES, Person
 from bot.domain.rates import Method
 from bot.messages import catalogue
+from bot.messages.catalogue import Attachment
 from bot.services.people import PeopleService
 from bot.slack import Json, Refused
 
@@ -28,6 +29,10 @@ class Sender(Protocol):
     def post(self, to: str, message: Json, uid: str) -> str: ...
 
     def publish(self, person_id: str, view: Json) -> None: ...
+
+    def share(self, to: str, message: Json, files: Sequence[Attachment]) -> None: ...
+
+    def revise(self, to: str, ts: str, message: Json) -> None: ...
 
     def find(self, person_id: str, uid: str, since: float) -> str | None: ...
 
@@ -87,7 +92,7 @@ class Attempt:
     def _arrived_before(self) -> Outgoing | None:
         """A message that may have arrived is looked for; where nobody can look, its kind decides."""
         message = self._message
-        if message.unknown_since is None or message.surface is Surface.HOME:
+        if message.unknown_since is None or message.surface is not Surface.MESSAGE:
             return None
         try:
             ts = self._look_for(message.unknown_since - _CLOCK_SKEW)
@@ -115,8 +120,24 @@ class Attempt:
             return _sent(message, None)
         digest = self._tools.digest(message) if message.kind == DIGEST else None
         content = self._render(digest, reader)
+        if message.surface is Surface.REVISION:
+            return self._revise(content)
         self._begin(Method.POST)
+        if files := self._attached():
+            self._tools.sender.share(message.to, content, files)
+            return _sent(message, None)
         return _sent(message, self._tools.sender.post(message.to, content, message.uid))
+
+    def _revise(self, content: Json) -> Outgoing:
+        """In the place of the earlier message, once that has arrived. What never arrives needs no revision."""
+        message, earlier = self._message, self._tools.last_look.replaced_by(self._message)
+        if earlier and earlier.state is OutgoingState.SENT and earlier.ts:
+            self._begin(Method.REVISE)
+            self._tools.sender.revise(message.to, earlier.ts, content)
+            return _sent(message, earlier.ts)
+        if earlier is None or earlier.state in FINAL:
+            return replace(message, state=OutgoingState.SKIPPED, reason="nothing_to_revise")
+        return message.waiting(self._tools.clock.now() + SETTLING, "not_sent_yet")
 
     def _begin(self, method: Method) -> None:
         self._calling = method
@@ -131,8 +152,15 @@ class Attempt:
             log.exception("message_poisoned", message=message.id, kind=message.kind)
             raise _Poison from error
 
+    def _attached(self) -> Sequence[Attachment]:
+        message = self._message
+        return catalogue.attached(catalogue.load(message.kind, dict(message.context)), LANGUAGES[0])
+
     def _after(self, refused: Refused) -> Outgoing:
-        match verdict(refused.error):
+        result = verdict(refused.error)
+        if self._message.surface is Surface.REVISION and result in (Verdict.NOBODY, Verdict.POISON):
+            return replace(self._message, state=OutgoingState.SKIPPED, reason=refused.error)
+        match result:
             case Verdict.AGAIN if refused.retry_after is not None:
                 return self._after_too_many(refused.error, timedelta(seconds=refused.retry_after))
             case Verdict.AGAIN:

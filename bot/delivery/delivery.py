@@ -115,7 +115,7 @@ class Delivery(Service):
             return
         if message.state is OutgoingState.DEAD and verdict(message.reason or "") is Verdict.NOBODY:
             work.unreachable.mark(message.to, message.reason or "", self._clock.now())
-        elif message.state is OutgoingState.SENT and message.lane is Lane.ANSWER:
+        elif message.state is OutgoingState.SENT and message.lane is Lane.ANSWER and not message.replaces:
             # Whoever asks for something is there, whatever Slack once said.
             work.unreachable.clear(message.to)
 

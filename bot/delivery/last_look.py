@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.delivery.budget import Budget
 from bot.domain.errors import Gone
 from bot.domain.lanes import DIGEST
-from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState
+from bot.domain.outbox import CANCELLED, Outgoing, OutgoingState, Surface
 from bot.domain.people import Person
 from storage.work import Storage, Work
 
@@ -35,6 +35,9 @@ class LastLook:
             return replace(message, state=OutgoingState.EXPIRED, reason=message.reason or "too_late")
         if reader and not reader.reachable:
             return _skipped(message, "not_reachable")
+        if message.surface is Surface.REVISION:
+            with self._storage.begin() as work:
+                return _skipped(message, "revised_later") if work.outbox.revised_later(message) else None
         if message.keeps_hours or message.batch or message.kind in self._overtaken:
             with self._storage.begin() as work:
                 return (
@@ -43,6 +46,14 @@ class LastLook:
                     or self._without_place(work, message, reader, now)
                 )
         return None
+
+    def replaced_by(self, revision: Outgoing) -> Outgoing | None:
+        """The message in whose place a revision is shown; None where it is forgotten."""
+        with self._storage.begin() as work:
+            try:
+                return work.outbox.get(revision.replaces or 0)
+            except Gone:
+                return None
 
     def _unwanted(self, work: Work, message: Outgoing) -> Outgoing | None:
         if message.keeps_hours and work.unreachable.holds(message.to):

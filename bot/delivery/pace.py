@@ -64,6 +64,8 @@ def _in_turn(buckets: Buckets, now: datetime) -> Iterator[Queue]:
     """The queues for which there are tokens, the one whose turn it is first."""
     if not buckets[Method.PUBLISH].wait(now):
         yield Surface.HOME, Lane.ANSWER
+    if not buckets[Method.REVISE].wait(now):
+        yield Surface.REVISION, Lane.ANSWER
     posts = buckets[Method.POST]
     for lane in in_turn(posts.turn):
         if not posts.wait(now, bulk=lane is Lane.BULK):
@@ -74,6 +76,8 @@ def tokens_for(message: Outgoing) -> list[Method]:
     """What delivering this message may call."""
     if message.surface is Surface.HOME:
         return [Method.PUBLISH]
+    if message.surface is Surface.REVISION:
+        return [Method.REVISE]
     return [Method.LOOK, Method.POST] if message.can_be_found else [Method.POST]
 
 

@@ -26,6 +26,8 @@ class Deed(StrEnum):
     MAKING = "making"
     OPENED = "opened"
     REQUESTED = "requested"
+    TOPPED_UP = "topped_up"
+    ASKED_SUPERVISORS = "asked_supervisors"
 
 
 @dataclass(frozen=True)

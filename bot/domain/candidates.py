@@ -1,7 +1,7 @@
 """From enrolments to the people of a match: the bridge between a programme's answers and the matching."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -58,10 +58,12 @@ def candidates(
     door: Door,
     today: date,
     named: Mapping[str, tuple[str, ...]] | None = None,
+    movable: Collection[PairState] = (),
 ) -> Candidates:
     """The people of a match. What is settled stays; what HR locked is to be; what is over does not come again.
 
-    `named` are mentors whom mentees would like, the best first, by mentee.
+    `named` are mentors whom mentees would like, the best first, by mentee. Pairs in `movable` states are not settled,
+    unless they are locked or somebody in them is away.
     """
     wishes = named or {}
     everybody = list(enrolments)
@@ -72,13 +74,14 @@ def candidates(
         bridge.participant(each, wishes.get(each.person_id, ())) for each in here if "mentee" in each.role.audiences
     )
     mentors = tuple(bridge.participant(each) for each in here if "mentor" in each.role.audiences)
-    settled = {each.mentee_id: each.mentor_id for each in pairs if each.state in SETTLED}
     present = {each.id for each in mentors}
+    fixed = _fixed(pairs, movable, {each.id for each in mentees}, present)
+    settled = {each.mentee_id: each.mentor_id for each in fixed}
     # Who has a mentor that is away for now keeps them, and looks for no other.
     seekers = tuple(each for each in mentees if settled.get(each.id) in present | {None})
     locked = {mentee: mentor for mentee, mentor in settled.items() if mentor in present}
     locked = {each.id: locked[each.id] for each in seekers if each.id in locked}
-    mentors = _with_free_places(mentors, pairs, locked)
+    mentors = _with_free_places(mentors, fixed, locked)
     hand = _hand(pairs, locked, mentors, seekers, forbidden)
     managers = {each.id: each.manager_id for each in people.values() if each.manager_id}
     return Candidates(seekers, mentors, hand, managers, away)
@@ -93,6 +96,18 @@ def _away(enrolment: Enrolment, person: Person, door: Door, today: date) -> Away
         return Away.ABSENT
     paused = enrolment.state is EnrolmentState.PAUSED
     return Away.PAUSED if paused or (enrolment.role is Role.MENTOR and _later(enrolment.answers, today)) else None
+
+
+def _fixed(
+    pairs: Sequence[Pair], movable: Collection[PairState], mentees: Collection[str], mentors: Collection[str]
+) -> list[Pair]:
+    """The pairs that matching does not touch."""
+    return [
+        each
+        for each in pairs
+        if each.state in SETTLED
+        and not (each.state in movable and not each.locked and each.mentee_id in mentees and each.mentor_id in mentors)
+    ]
 
 
 def _later(answers: Answers, today: date) -> bool:
@@ -122,10 +137,10 @@ def _hand(
 
 
 def _with_free_places(
-    mentors: tuple[Participant, ...], pairs: Sequence[Pair], locked: Mapping[str, str]
+    mentors: tuple[Participant, ...], fixed: Sequence[Pair], locked: Mapping[str, str]
 ) -> tuple[Participant, ...]:
     """A mentee who is away for now keeps their place."""
-    taken = Counter(each.mentor_id for each in pairs if each.state in SETTLED and each.mentee_id not in locked)
+    taken = Counter(each.mentor_id for each in fixed if each.mentee_id not in locked)
     return tuple(replace(each, capacity=max(0, each.capacity - taken[each.id])) for each in mentors)
 
 

@@ -88,6 +88,7 @@ MANNERS: Mapping[str, Manner] = {
     "matching/finished": Manner(Lane.ANSWER, 2 * _DAY),
     "notices/help": Manner(Lane.ANSWER, _HOUR),
     "pairs/agreement": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # after their own Yes
+    "pairs/dates": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # after their own Yes
     "pairs/introduction": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # after their own Yes
     "pairs/kept": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # after their own wish
     "pairs/left": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING, urgent=True),  # to HR
@@ -99,6 +100,9 @@ MANNERS: Mapping[str, Manner] = {
     "proposals/proposal": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.ALWAYS),
     "proposals/reminder": Manner(Lane.NUDGE, 4 * _DAY),
     "proposals/waiting": Manner(Lane.APPOINTMENT, 14 * _DAY),  # said once, so it outlasts a full week
+    "supervisors/question": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.ALWAYS),
+    "supervisors/refused": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING, urgent=True),  # to HR
+    "supervisors/silent": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING, urgent=True),  # to HR
     "supply/charts": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/places": Manner(Lane.ANSWER, 2 * _DAY),
     "supply/wanted": Manner(Lane.APPOINTMENT, 14 * _DAY),  # a channel keeps no hours; people do

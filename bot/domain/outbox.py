@@ -19,6 +19,7 @@ class Surface(StrEnum):
 
     MESSAGE = "message"
     HOME = "home"
+    REVISION = "revision"  # in the place of an earlier message
 
 
 class OutgoingState(StrEnum):
@@ -63,6 +64,7 @@ class Outgoing:
     `repeatable`: where it can't be looked for, saying it twice is better than not saying it.
     `wanted_at` is when it was to be said, whatever its reader's hours; `due_at` is when that is within them.
     `counted_at` is when it took a place in its reader's week, `digest_id` the message that says it in its place.
+    `replaces` is the id of the earlier message in whose place a revision is shown: done twice, it is done once.
     """
 
     key: str
@@ -77,6 +79,7 @@ class Outgoing:
     repeatable: bool = True
     urgent: bool = False
     wanted_at: datetime | None = None
+    replaces: int | None = None
     due_at: datetime | None = None
     deadline: datetime | None = None
     state: OutgoingState = OutgoingState.READY

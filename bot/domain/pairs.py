@@ -177,6 +177,16 @@ class Reply(StrEnum):
     NO = "no"
 
 
+class Became(StrEnum):
+    """What has become of a question that one of the two was asked, as far as they may know."""
+
+    YES = "yes"
+    LATER = "later"
+    NO = "no"
+    TOGETHER = "together"
+    OVER = "over"  # whoever of the two, or nobody, is why
+
+
 @dataclass(frozen=True)
 class Side:
     """One person's own side of a pair. `word` and `wish_word` are for the programme team, never for the partner.
@@ -232,6 +242,15 @@ class Both:
     def side(self, person_id: str) -> Side:
         """That person's; raises KeyError."""
         return {each.person_id: each for each in self.sides}[person_id]
+
+    def became(self, person_id: str) -> Became | None:
+        """What has become of the question to that person; None while it is open and they have not answered."""
+        reply = self.side(person_id).reply
+        if self.pair.state in TOGETHER:
+            return Became.TOGETHER
+        if self.pair.state is not PairState.PROPOSED and reply is not Reply.NO:
+            return Became.OVER
+        return Became(reply) if reply else None
 
     @property
     def agreed(self) -> bool:

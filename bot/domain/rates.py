@@ -27,6 +27,7 @@ class Method(StrEnum):
     POST = "chat.postMessage"
     PUBLISH = "views.publish"
     LOOK = "conversations.history"
+    REVISE = "chat.update"
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,9 @@ LIMITS: Mapping[Method, Limits] = {
     Method.POST: Limits(start=4, least=1, most=10),
     Method.PUBLISH: Limits(start=1.5, least=0.5, most=4),
     Method.LOOK: Limits(start=0.6, least=0.2, most=1),
+    Method.REVISE: Limits(start=0.6, least=0.2, most=1),
 }
-"""Slack's tiers promise 300 posts, 100 publications and 50 look-ups a minute at least."""
+"""Slack's tiers promise 300 posts, 100 publications, 50 look-ups and 50 revisions a minute at least."""
 
 
 @dataclass(frozen=True)

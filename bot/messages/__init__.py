@@ -11,6 +11,7 @@ from bot.messages import (
     choosing,
     climate,
     comparison,
+    dates,
     deciding,
     digests,
     door,
@@ -41,8 +42,10 @@ from bot.messages import (
     room,
     search,
     skills,
+    supervisors,
     supply,
     terms,
+    topping_up,
     wanted,
 )
 
@@ -54,6 +57,7 @@ __all__ = [
     "choosing",
     "climate",
     "comparison",
+    "dates",
     "deciding",
     "digests",
     "door",
@@ -84,7 +88,9 @@ __all__ = [
     "room",
     "search",
     "skills",
+    "supervisors",
     "supply",
     "terms",
+    "topping_up",
     "wanted",
 ]

@@ -28,7 +28,10 @@ class Log:
 
 _AT = datetime(2027, 1, 12, 9, 30, tzinfo=UTC)
 _ABOUT = ("U0LEO", samples.PERSON)
-_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED, Deed.MAKING, Deed.OPENED)
+_OF_ALL = (Deed.MATCHED, Deed.WEIGHED, Deed.TERMS, Deed.PUBLISHED, Deed.ASKED_SUPERVISORS, Deed.MAKING, Deed.OPENED)
+_REPLACING = (Deed.SWAPPED, Deed.MADE, Deed.TOPPED_UP)
+"""Decisions that put one mentor in the place of another."""
+_COUNTED = (Deed.MATCHED, Deed.PUBLISHED, Deed.ASKED_SUPERVISORS)
 
 
 def _entry(deed: Deed, before: str = "", after: str = "") -> Entry:
@@ -43,7 +46,7 @@ def _entry(deed: Deed, before: str = "", after: str = "") -> Entry:
     all=Log(
         1,
         samples.NAME,
-        tuple(_entry(each, after="21" if each in (Deed.MATCHED, Deed.PUBLISHED) else "") for each in Deed),
+        tuple(_entry(each, after="21" if each in _COUNTED else "") for each in Deed),
     ),
     longest=Log(1, samples.LONG_NAME, (_entry(Deed.SWAPPED, "U0CLAIRE", samples.PERSON),) * 20, 3, 90),
 )
@@ -74,6 +77,7 @@ def _parts(entries: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:
 
 def _line(entry: Entry, words: Words) -> Mrkdwn:
     moved = words.markup("moved", before=entry.before, after=entry.after) if entry.before in STATES else ""
+    was = entry.before if entry.deed in _REPLACING else ""
     return words.markup(
-        "line", entry=entry, deed=words.markup(f"deed_{entry.deed.value}", after=entry.after), moved=moved
+        "line", was=was, entry=entry, deed=words.markup(f"deed_{entry.deed.value}", after=entry.after), moved=moved
     )

@@ -48,8 +48,18 @@ class Surface:
         return TypeAdapter(self.context)
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    name: str
+    title: str
+    content: bytes
+
+
 _by_kind: dict[str, Surface] = {}
 _by_context: dict[type[Any], Surface] = {}
+_attaching: dict[type[Any], Callable[[Any, Words], list[Attachment]]] = {}
 
 
 def message(
@@ -74,6 +84,23 @@ def options(
 ) -> Callable[[Callable[[C, Words], list[Option]]], Callable[[C, Words], list[Option]]]:
     """Registers what a menu offers for what is being typed into it."""
     return _registering(kind, Where.OPTIONS, samples)
+
+
+def attaching(context: type[C]) -> Callable[[Callable[[C, Words], list[Attachment]]], object]:
+    """Registers what files go with a message of that context; of its words Slack then shows the text alone."""
+
+    def register(attach: Callable[[C, Words], list[Attachment]]) -> object:
+        _attaching[context] = attach
+        return attach
+
+    return register
+
+
+def attached(context: object, language: str) -> list[Attachment]:
+    """The files that go with a message; none for most."""
+    attach = _attaching.get(type(context))
+    values = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]
+    return attach(context, Words(surface_of(context).kind, language, values)) if attach else []
 
 
 def _registering(kind: str, where: Where, samples: dict[str, Any]) -> Callable[[Any], Any]:

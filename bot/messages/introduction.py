@@ -21,7 +21,7 @@ from bot.messages.reasons import Told, missing, reasons
 from bot.messages.seen import LONG, SHORT
 from bot.messages.words import Mrkdwn, Words
 
-_SLOTS = tuple(datetime(2027, 1, day, 9, 30, tzinfo=UTC) for day in (12, 14, 19))
+SLOTS = tuple(datetime(2027, 1, day, 9, 30, tzinfo=UTC) for day in (12, 14, 19))
 _LEO = Who("U0LEO", "Développeur", "R&D", "Lyon", "Je n’ose pas dire non.")
 
 
@@ -40,10 +40,10 @@ class Introduction:
 
 @catalogue.message(
     "pairs/introduction",
-    short=Introduction(5, samples.NAME, _LEO, ANA, SHORT.grounds, _SLOTS, ("en",)),
-    french=Introduction(5, samples.NAME, _LEO, ANA, SHORT.grounds, _SLOTS, ("fr",)),
+    short=Introduction(5, samples.NAME, _LEO, ANA, SHORT.grounds, SLOTS, ("en",)),
+    french=Introduction(5, samples.NAME, _LEO, ANA, SHORT.grounds, SLOTS, ("fr",)),
     no_slots=Introduction(5, samples.NAME, Who("U0LEO"), Who(samples.PERSON), Grounds(), (), ("en",)),
-    longest=Introduction(5, samples.LONG_NAME, LONG_WHO, LONG_WHO, LONG.grounds, _SLOTS, ("fr", "en")),
+    longest=Introduction(5, samples.LONG_NAME, LONG_WHO, LONG_WHO, LONG.grounds, SLOTS, ("fr", "en")),
 )
 def introduction(seen: Introduction, words: Words) -> list[Block]:
     """The times stand once, below the words of each language."""

@@ -101,6 +101,8 @@ def _ways(seen: Matching, words: Words) -> list[Button]:
         ways.append(button(words.plain("compare"), "matching.compare", id))
     if look:
         ways.insert(0, button(words.plain("queue"), "queue.open", id, style="primary"))
+    if ready and look:
+        ways.append(button(words.plain("top_up"), "topping_up.open", id))
     if seen.matched_at:
         ways.append(button(words.plain("result"), "matching.result", id))
     return [*ways, button(words.plain("terms"), "terms.edit", id)]

@@ -9,6 +9,7 @@ from slackblocks import Block, Button, DatePicker, InputBlock, ModalView, PlainT
 from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds
 from bot.domain.making import Direction
+from bot.domain.pairs import Became
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, ids, note, section
 from bot.messages.reasons import Told, missing, reasons
@@ -39,6 +40,7 @@ class Proposal:
     """Sent to each of the two. `asks`: they answer; otherwise they are told. `test`: only HR gets it, to see it.
 
     `requested`: the mentee has asked for this mentor, who alone gets it.
+    `became`: once they have answered, or it is over, in the place of what they were sent.
     """
 
     pair_id: int
@@ -52,6 +54,8 @@ class Proposal:
     test: bool = False
     requested: bool = False
     direction: Direction = Direction.CLASSIC
+    became: Became | None = None
+    again_on: date | None = None
 
     @property
     def told(self) -> Told:
@@ -85,23 +89,39 @@ def _proposal(role: Role, partner: Who, **more: Any) -> Proposal:
     requested=_proposal(Role.MENTOR, _LEO, requested=True),
     reverse=_proposal(Role.MENTEE, ANA, direction=Direction.REVERSE),
     reverse_mentor=_proposal(Role.MENTOR, _LEO, direction=Direction.REVERSE),
+    later=_proposal(Role.MENTEE, ANA, became=Became.LATER, again_on=_DAY),
+    **{each.value: _proposal(Role.MENTEE, ANA, became=each) for each in Became if each is not Became.LATER},
     longest=Proposal(5, samples.LONG_NAME, Role.MENTOR, "U0LEO", LONG_WHO, LONG.grounds, _DAY),
 )
 def proposal(seen: Proposal, words: Words) -> list[Block]:
     partner = seen.partner
     gap = missing(seen.grounds, words)
     word = [section(words.rich("word", word=partner.word))] if partner.word else []
-    ways = [actions(*answers(seen.pair_id, words))] if seen.asks and not seen.test else []
     return [
         *([note(words.rich("test"))] if seen.test else []),
         section(words.rich("opening")),
         *([note(words.rich("reverse"))] if seen.direction is Direction.REVERSE else []),
         section(words.rich("why", lines=reasons(seen.grounds, seen.told, words), gap=gap)),
         *word,
-        section(words.rich("first_step")),
-        *ways,
-        *([note(words.rich("until"))] if seen.asks else []),
+        *([section(words.rich("first_step"))] if _is_open(seen.became) else []),
+        *(_asked(seen, words) if seen.asks else []),
     ]
+
+
+def _asked(seen: Proposal, words: Words) -> list[Block]:
+    ways = [actions(*answers(seen.pair_id, words))] if not seen.test and _is_open(seen.became) else []
+    until = note(words.rich("until")) if _is_open(seen.became) else None
+    return [*_answered(seen, words), *ways, *([until] if until else [])]
+
+
+def _answered(seen: "Proposal | Reminder", words: Words) -> list[Block]:
+    said = words.about("proposals/answered", {"again_on": seen.again_on})
+    return [section(said.rich(seen.became.value))] if seen.became else []
+
+
+def _is_open(became: Became | None) -> bool:
+    """Whether there is something to answer: who said later may do so at any time."""
+    return became in (None, Became.LATER)
 
 
 def answers(pair_id: int, words: Words) -> list[Button]:
@@ -116,28 +136,32 @@ def answers(pair_id: int, words: Words) -> list[Button]:
 
 @dataclass(frozen=True)
 class Reminder:
-    """Sent once to who has not answered."""
+    """Sent once to who has not answered. `became`: in its place, once they have, or it is over."""
 
     pair_id: int
     programme: str
     role: Role
     partner_id: str
     requested: bool = False
+    became: Became | None = None
+    again_on: date | None = None
 
 
 @catalogue.message(
     "proposals/reminder",
     short=Reminder(5, samples.NAME, Role.MENTEE, samples.PERSON),
     requested=Reminder(5, samples.NAME, Role.MENTOR, "U0LEO", requested=True),
-    longest=Reminder(5, samples.LONG_NAME, Role.MENTOR, samples.PERSON),
+    over=Reminder(5, samples.NAME, Role.MENTEE, samples.PERSON, became=Became.OVER),
+    longest=Reminder(5, samples.LONG_NAME, Role.MENTOR, samples.PERSON, became=Became.LATER, again_on=_DAY),
 )
 def reminder(seen: Reminder, words: Words) -> list[Block]:
-    return [section(words.rich("body")), actions(*answers(seen.pair_id, words))]
+    ways = [actions(*answers(seen.pair_id, words))] if _is_open(seen.became) else []
+    return [section(words.rich("body")), *_answered(seen, words), *ways]
 
 
 @dataclass(frozen=True)
 class Thanks:
-    """After an answer. `outcome`: waiting for the other one, both said yes, later, or no."""
+    """After an answer. `outcome`: waiting for the other one, both said yes, later, no, or over before they answered."""
 
     outcome: str
     partner_id: str
@@ -149,6 +173,7 @@ class Thanks:
     short=Thanks("waiting", samples.PERSON, _DAY),
     both=Thanks("both", samples.PERSON, _DAY),
     later=Thanks("later", samples.PERSON, _DAY),
+    over=Thanks("over", samples.PERSON, _DAY),
     longest=Thanks("no", samples.PERSON, _DAY),
 )
 def thanks(seen: Thanks, words: Words) -> ModalView:

@@ -97,7 +97,7 @@ def _reason(seen: Waiting, words: Words) -> Mrkdwn:
 
 @dataclass(frozen=True)
 class Preview:
-    """Before publishing: how many are told what. `best` is the pair that a test message would show."""
+    """Before publishing: how many are told what. `pending`: pairs for which a supervisor's answer is missing."""
 
     programme_id: int
     programme: str
@@ -106,18 +106,19 @@ class Preview:
     waiting: int
     asks: bool
     expire_after: int
+    supervised: bool = False
+    pending: int = 0
 
 
 @catalogue.modal(
     "proposals/preview",
     short=Preview(1, samples.NAME, 21, 0, 3, True, 7),
     nobody=Preview(1, samples.NAME, 0, 3, 0, True, 7),
-    longest=Preview(1, samples.LONG_NAME, 466, 12, 41, False, 7),
+    supervised=Preview(1, samples.NAME, 21, 0, 0, True, 7, supervised=True),
+    longest=Preview(1, samples.LONG_NAME, 466, 12, 41, False, 7, True, 31),
 )
 def preview(seen: Preview, words: Words) -> ModalView:
-    option = Option(words.plain("tell_waiting"), "tell", description=words.plain("tell_waiting_help"))
-    tell = CheckboxGroup(ANSWER, [option], initial_options=[option])
-    ask = [InputBlock(words.plain("waiting_label"), tell, block_id="waiting", optional=True)] if seen.waiting else []
+    supervisors = button(words.plain("supervisors"), "supervisors.open", seen.programme_id)
     test = [button(words.plain("test"), "proposals.test", seen.programme_id)] if seen.approved else []
     back = button(words.plain("back"), "queue.open", seen.programme_id)
     return ModalView(
@@ -125,7 +126,9 @@ def preview(seen: Preview, words: Words) -> ModalView:
         blocks=[
             section(words.rich("about")),
             *([note(words.rich("left"))] if seen.to_do else []),
-            *ask,
+            *([section(words.rich("supervised"), supervisors)] if seen.supervised else []),
+            *([_box("anyway", "go_on", words, ticked=False)] if seen.pending else []),
+            *([_box("waiting", "tell_waiting", words, ticked=True)] if seen.waiting else []),
             section(words.rich("test_first")),
             actions(*test, back),
         ],
@@ -134,3 +137,9 @@ def preview(seen: Preview, words: Words) -> ModalView:
         callback_id="proposals.publish",
         private_metadata=ids(programme=seen.programme_id),
     )
+
+
+def _box(name: str, text: str, words: Words, *, ticked: bool) -> Block:
+    option = Option(words.plain(text), "yes", description=words.plain(f"{text}_help"))
+    boxes = CheckboxGroup(ANSWER, [option], initial_options=[option] if ticked else None)
+    return InputBlock(words.plain(f"{name}_label"), boxes, block_id=name, optional=True)

@@ -1,9 +1,11 @@
 """How people are asked, and what they sign: HR's form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slackblocks import Block, InputBlock, ModalView, NumberInput, Option, PlainTextInput, RadioButtonGroup
 
+from bot.domain.supervisors import Supervisors
 from bot.domain.terms import LONGEST_AGREEMENT, Terms
 from bot.messages import agreement, catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, chosen, ids, section
@@ -37,6 +39,7 @@ def edit_terms(seen: EditTerms, words: Words) -> ModalView:
             _days("remind_after", terms.remind_after, words),
             _days("expire_after", terms.expire_after, words),
             _either("lets_go", terms.lets_go, words),
+            _choice("supervisors", tuple(Supervisors), terms.supervisors, words),
             *(_agreement(language, terms, words) for language in seen.languages),
             actions(button(words.plain("back"), "matching.open", terms.programme_id)),
         ],
@@ -48,8 +51,12 @@ def edit_terms(seen: EditTerms, words: Words) -> ModalView:
 
 
 def _either(name: str, value: bool, words: Words) -> Block:
-    options = [Option(words.plain(f"{name}_{key}"), key) for key in ("yes", "no")]
-    group = RadioButtonGroup(ANSWER, options, initial_option=chosen(options, "yes" if value else "no"))
+    return _choice(name, ("yes", "no"), "yes" if value else "no", words)
+
+
+def _choice(name: str, keys: Sequence[str], value: str, words: Words) -> Block:
+    options = [Option(words.plain(f"{name}_{key}"), key) for key in keys]
+    group = RadioButtonGroup(ANSWER, options, initial_option=chosen(options, value))
     return InputBlock(words.plain(name), group, block_id=name)
 
 

@@ -58,7 +58,7 @@ class HandService(ShelfService):
         inputs = self._matcher.gather(work, programme, work.terms.of(programme_id).weighing, now)
         result = self._matcher.steady(inputs)
         _check(result, mentee_id, mentor_id)
-        around = swap(result, mentee_id, mentor_id, STEADY)
+        around = swap(result, mentee_id, mentor_id, STEADY, inputs.people.managers)
         stage(work, programme_id, None, around, inputs, now)
         made = next(
             each for each in work.pairs.of_programme(programme_id, Shelf.TO_DO.states) if each.mentee_id == mentee_id

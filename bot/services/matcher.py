@@ -1,7 +1,7 @@
 """Between a programme's rows and the matching: what goes in is gathered here, what comes out is staged here."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from bot.domain.enrolment import Role
 from bot.domain.grounds import Grounds, Labels, grounds, labels_of
 from bot.domain.making import Chooser
 from bot.domain.matching.explanation import explanations
+from bot.domain.matching.few_changes import few_changes
 from bot.domain.matching.matching import Result, match
 from bot.domain.matching.scheme import Scheme
 from bot.domain.pairs import Pair, PairState
@@ -63,8 +64,12 @@ class Matcher:
         weighing: Weighing,
         now: datetime,
         mentees: Collection[str] | None = None,
+        movable: Collection[PairState] = (),
     ) -> Inputs:
-        """What a match of this programme is made of now; with some of its mentees only, where they are given."""
+        """What a match of this programme is made of now; with some of its mentees only, where they are given.
+
+        Pairs in `movable` states are not settled.
+        """
         enrolments = [
             each
             for each in work.enrolments.all_taking_part(programme.id)
@@ -77,7 +82,7 @@ class Matcher:
         making = work.makings.of(programme.id)
         scheme = making.scheme(weighing.scheme(form, programme.starts_on, programme.ends_on, now.date()))
         named = work.choices.named(programme.id) if making.chooser is Chooser.RANKED else {}
-        found = candidates(enrolments, people, pairs, apart, form, programme.door, now.date(), named)
+        found = candidates(enrolments, people, pairs, apart, form, programme.door, now.date(), named, movable)
         forms = [work.forms.get(id) for id in sorted({each.form_id for each in enrolments})]
         skills = work.skills.known_as({key for each in enrolments for key in chosen(form, SOURCE, each.answers)})
         suggested = {each.mentee_id: each.mentor_id for each in pairs if each.state is PairState.STAGED}
@@ -85,11 +90,11 @@ class Matcher:
             found, scheme, labels_of([each.stocked(SOURCE, skills.values()) for each in (*forms, form)]), suggested
         )
 
-    def is_quick(self, work: Work, programme_id: int) -> bool:
+    def is_quick(self, work: Work, programme_id: int, most: int | None = None) -> bool:
         """Whether somebody can wait for a match of a programme."""
         counts = work.enrolments.counts(programme_id)
         mentees, mentors = (counts[role] + counts[Role.BOTH] for role in (Role.MENTEE, Role.MENTOR))
-        return mentees * mentors <= self._at_once
+        return mentees * mentors <= (most or self._at_once)
 
     def fresh(self, inputs: Inputs) -> Result:
         """The best pairs there are, whatever was suggested before."""
@@ -99,6 +104,16 @@ class Matcher:
         """The suggestions as they stand, as a result that can be asked what another mentor would cost."""
         key = f"{inputs.fingerprint}:{hash(frozenset(inputs.suggested.items()))}"
         return self._remembered(key, lambda: _match(inputs, dict.fromkeys(inputs.suggested.items(), STEADY)))
+
+    def topped_up(self, inputs: Inputs, before: Mapping[str, str], most: int) -> Result:
+        """The best that there is with at most so many of these pairs changed."""
+        people = inputs.people
+        both = people.mentees, people.mentors, inputs.scheme
+
+        def compute() -> Result:
+            return few_changes(*both, before, most, people.hand, people.managers)
+
+        return self._remembered(f"{inputs.fingerprint}:{most}:{hash(frozenset(before.items()))}", compute)
 
     def _remembered(self, key: str, compute: Callable[[], Result]) -> Result:
         found = self._results.get(key) or compute()
@@ -126,11 +141,19 @@ def explained(result: Result, inputs: Inputs) -> dict[tuple[str, str], Grounds]:
     }
 
 
-def stage(work: Work, programme_id: int, run_id: int | None, result: Result, inputs: Inputs, now: datetime) -> None:
-    """Keeps a result's pairs as suggestions, in the place of those that were."""
-    found = explained(result, inputs)
+def stage(
+    work: Work,
+    programme_id: int,
+    run_id: int | None,
+    result: Result,
+    inputs: Inputs,
+    now: datetime,
+    but: Collection[str] = (),
+) -> None:
+    """Keeps a result's pairs as suggestions, in the place of those that were; not for `but`, whose pairs stay."""
+    found = {pair: reasons for pair, reasons in explained(result, inputs).items() if pair[0] not in but}
     before = {each.mentee_id: each for each in work.pairs.of_programme(programme_id, {PairState.STAGED})}
-    work.pairs.forget(programme_id, before.keys() - {mentee for mentee, _ in found})
+    work.pairs.forget(programme_id, before.keys() - {mentee for mentee, _ in found} - set(but))
     new: list[Pair] = []
     for (mentee, mentor), reasons in found.items():
         known = before.get(mentee)

@@ -1,11 +1,12 @@
 """What the use cases about published pairs share: whose a pair is, where its people stand, whom HR hears from."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.audit import Deed, Entry
 from bot.domain.errors import NotAllowed
 from bot.domain.making import Chooser
-from bot.domain.pairs import TOGETHER, Both, Pair, PairState
+from bot.domain.pairs import TOGETHER, Both, Pair, PairState, Side
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.runs import Run
@@ -35,6 +36,17 @@ class PairingService(TeamService):
                 together = work.pairs.count(pair.programme_id, TOGETHER, person_id)
                 work.enrolments.save(enrolment.standing(matched=together > 0))
             self._refresh_home(work, person_id, f"pair:{pair.id}:{pair.version}")
+        self._show_answers(work, pair)
+
+    def _show_answers(self, work: Work, pair: Pair) -> None:
+        """Has what each was asked shown with what became of it, instead of buttons that do nothing any more."""
+        both = work.pairs.with_sides([pair])[0]
+        for side in both.sides:
+            became = both.became(side.person_id)
+            if became and work.terms.of(pair.programme_id).asks:
+                cause = f"{pair.version}:{side.version}"
+                again = side.remind_at and side.remind_at.date().isoformat()
+                self._revise(work, _questions(side), cause, became=became.value, again_on=again)
 
     def _who(self, work: Work, pair: Pair, person_id: str) -> Who:
         """One of the two, as the other one gets to know them."""
@@ -71,3 +83,19 @@ class PairingService(TeamService):
 
     def _day(self, person: Person, instant: datetime) -> date:
         return instant.astimezone(person.zone).date()
+
+
+def question_key(pair_id: int, person_id: str) -> str:
+    """The key of the proposal to one of the two."""
+    return f"proposal:{pair_id}:{person_id}"
+
+
+def reminder_key(side: Side) -> str:
+    """The key of a reminder of it, as the side stands once that is written."""
+    return f"reminder:{side.pair_id}:{side.id}:{side.version}"
+
+
+def _questions(side: Side) -> list[str]:
+    """The keys of all by which this person may have been asked."""
+    reminders = (replace(side, version=version) for version in range(1, side.version + 1))
+    return [question_key(side.pair_id, side.person_id), *map(reminder_key, reminders)]

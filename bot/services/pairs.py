@@ -15,6 +15,7 @@ from bot.domain.programmes import Programme
 from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
 from bot.messages.choosing import Another
+from bot.messages.dates import Dates
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
@@ -47,7 +48,7 @@ class PairService(PairingService):
         with self._storage.begin() as work:
             forsaken = work.pairs.forsaken()
             for id in forsaken:
-                self._part(work, work.pairs.both(id), Ending.LEFT)
+                self.part(work, work.pairs.both(id), Ending.LEFT)
             agreed = work.pairs.unintroduced()
         return len(forsaken) + sum(self._introduce(id) for id in agreed)
 
@@ -84,7 +85,7 @@ class PairService(PairingService):
             told = Wish(pair.id, programme.name, role, person.id, partner, reason, word, decides=not lets_go)
             self._say(work, told, to=hr, key=f"wish:{side.id}:{side.version}")
             if lets_go:
-                self._part(work, work.pairs.both(pair_id), reason)
+                self.part(work, work.pairs.both(pair_id), reason)
         return Heard(ended=lets_go)
 
     def end(self, person: Person, pair_id: int) -> None:
@@ -93,7 +94,7 @@ class PairService(PairingService):
         with self._storage.begin() as work:
             both = work.pairs.both(pair_id)
             why = next((each.wish for each in both.sides if each.wish), Ending.TEAM)
-            self._log(work, person, both.pair, Deed.ENDED, self._part(work, both, why).state.value)
+            self._log(work, person, both.pair, Deed.ENDED, self.part(work, both, why).state.value)
 
     def keep(self, person: Person, pair_id: int) -> None:
         """HR would like to talk first with who wished to leave; raises IllegalStep where nobody wishes so any more."""
@@ -110,8 +111,11 @@ class PairService(PairingService):
                 self._say(work, told, to=side.person_id, key=f"kept:{side.id}:{side.version}")
             self._log(work, person, both.pair, Deed.KEPT, both.pair.state.value)
 
-    def _part(self, work: Work, both: Both, why: Ending) -> Pair:
-        """Ends a pair wherever it stands; who knew of it hears so, in the same words."""
+    def part(self, work: Work, both: Both, why: Ending, *, look_again: bool = True) -> Pair:
+        """Ends a pair wherever it stands; who knew of it hears so, in the same words.
+
+        Unless somebody has seen to it already, what has become free is offered to who waits (`look_again`).
+        """
         before, now = both.pair, self._clock.now()
         pair = work.pairs.save(before.parted(why, now))
         if before.state in UNPUBLISHED:
@@ -129,7 +133,8 @@ class PairService(PairingService):
             gone = tuple(each for each in pair.people if each not in staying)
             left = Left(programme.id, programme.name, gone, tuple(staying))
             self._say(work, left, to=hr, key=f"left:{pair.id}")
-        self._look_again(work, programme, hr)
+        if look_again:
+            self._look_again(work, programme, hr)
         return pair
 
     def _stays(self, work: Work, pair: Pair, person_id: str) -> bool:
@@ -162,6 +167,9 @@ class PairService(PairingService):
         times = self._times(work, pair, programme)
         intro = Introduction(pair.id, programme.name, mentee, mentor, pair.grounds, times, languages)
         self._say(work, intro, to=channel_id, key=f"introduction:{pair.id}")
+        if times:
+            dates = Dates(pair.id, times, self._clock.now(), languages)
+            self._say(work, dates, to=channel_id, key=f"dates:{pair.id}")
         texts = tuple((language, text_of(terms, language)) for language in languages)
         self._say(work, Agreement(pair.id, texts), to=channel_id, key=f"agreement:{pair.id}")
 

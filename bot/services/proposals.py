@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.audit import Deed, Entry
 from bot.domain.enrolment import Role
-from bot.domain.errors import Fault, IllegalStep, InvalidForm
+from bot.domain.errors import Fault, InvalidForm
 from bot.domain.outbox import Outgoing
 from bot.domain.pairs import OPEN, TOGETHER, Both, Pair, PairState, Reply, Shelf, Side
 from bot.domain.people import Person
@@ -14,7 +14,8 @@ from bot.domain.terms import Terms
 from bot.messages import catalogue
 from bot.messages.proposals import Declining, Proposal, Reminder, Thanks
 from bot.messages.publishing import Fallen, Preview, Waiting
-from bot.services.pairing import PairingService
+from bot.services.consents import standing_of
+from bot.services.pairing import PairingService, question_key, reminder_key
 from storage.work import Work
 
 AT_ONCE = 50
@@ -36,9 +37,10 @@ class ProposalService(PairingService):
         with self._storage.begin() as work:
             programme, terms = work.programmes.get(programme_id), work.terms.of(programme_id)
             counts = work.pairs.counts(programme_id)
-            waiting = len(self._unmatched(work, programme))
+            waiting, standing = len(self._unmatched(work, programme)), standing_of(work, programme_id)
         approved, to_do = counts[PairState.APPROVED], counts[PairState.STAGED]
-        return Preview(programme.id, programme.name, approved, to_do, waiting, terms.asks, terms.expire_after)
+        asking = terms.asks, terms.expire_after, standing.count > 0, len(standing.pending)
+        return Preview(programme.id, programme.name, approved, to_do, waiting, *asking)
 
     def test(self, person: Person, programme_id: int, key: str) -> None:
         """Sends HR what the two of the best approved pair will read; raises NotAllowed."""
@@ -53,15 +55,19 @@ class ProposalService(PairingService):
                 proposal = self._proposal(work, programme, pair, reader, terms)
                 self._say(work, replace(proposal, test=True), to=person.id, key=f"test:{key}:{reader}")
 
-    def publish(self, person: Person, programme_id: int, tell_waiting: bool, key: str) -> None:
-        """Has the people of every approved pair asked, or told; raises NotAllowed."""
+    def publish(self, person: Person, programme_id: int, tell_waiting: bool, key: str, anyway: bool = False) -> None:
+        """Has the people of every approved pair asked, or told; raises NotAllowed.
+
+        A pair for which a supervisor's answer is missing stays where it is, but for where HR goes on `anyway`.
+        """
         self._people.require_hr(person)
         now = self._clock.now()
         with self._storage.begin() as work:
             programme, terms = work.programmes.hold(programme_id), work.terms.of(programme_id)
             if not work.inbox.accept(key, now):
                 return
-            count = work.pairs.publish(programme_id, person.id, now, now + terms.patience)
+            but = () if anyway else standing_of(work, programme_id).pending
+            count = work.pairs.publish(programme_id, person.id, now, now + terms.patience, but)
             last = work.runs.last(programme_id)
             if tell_waiting and last:
                 work.runs.save(last.to_be_told())
@@ -71,43 +77,50 @@ class ProposalService(PairingService):
             self._refresh_home(work, person.id, f"published:{key}")
 
     def yes(self, person: Person, pair_id: int) -> Thanks:
-        """Would like to; once both do, they are a pair. Raises IllegalStep once it is over, NotAllowed."""
+        """Would like to; once both do, they are a pair. Too late, it says how things stand. Raises NotAllowed."""
         now = self._clock.now()
         with self._storage.begin() as work:
             both = self._own(work, person, pair_id)
-            _require_open(both)
+            if closed := self._closed(both, person):
+                return closed
             if both.side(person.id).reply is not Reply.YES:
                 work.sides.save(both.side(person.id).replied(Reply.YES, now))
                 both = work.pairs.both(pair_id)
-            if both.agreed and both.pair.state is PairState.PROPOSED:
+            if both.agreed:
                 self._stand(work, work.pairs.save(both.pair.accepted(now)))
+            else:
+                self._show_answers(work, both.pair)
             return Thanks("both" if both.agreed else "waiting", both.pair.partner_of(person.id), self._day(person, now))
 
     def later(self, person: Person, pair_id: int) -> Thanks:
-        """Is asked again later, and the suggestion stays open until after that; raises IllegalStep, NotAllowed."""
+        """Is asked again later, and the suggestion stays open until after that; raises NotAllowed."""
         now = self._clock.now()
         with self._storage.begin() as work:
             both = self._own(work, person, pair_id)
-            _require_open(both)
+            if closed := self._closed(both, person):
+                return closed
             terms = work.terms.of(both.pair.programme_id)
             again = now + terms.reminder
             work.sides.save(both.side(person.id).replied(Reply.LATER, now, remind_at=again))
-            work.pairs.save(both.pair.postponed(again + terms.patience - terms.reminder))
+            pair = work.pairs.save(both.pair.postponed(again + terms.patience - terms.reminder))
+            self._show_answers(work, pair)
             return Thanks("later", both.pair.partner_of(person.id), self._day(person, again))
 
-    def declining(self, person: Person, pair_id: int) -> Declining:
-        """The form for not this one; raises IllegalStep, NotAllowed."""
+    def declining(self, person: Person, pair_id: int) -> Declining | Thanks:
+        """The form for not this one; too late, how things stand. Raises NotAllowed."""
         with self._storage.begin() as work:
             both = self._own(work, person, pair_id)
-            _require_open(both)
-            return Declining(pair_id, both.pair.role_of(person.id), both.pair.partner_of(person.id))
+            return self._closed(both, person) or Declining(
+                pair_id, both.pair.role_of(person.id), both.pair.partner_of(person.id)
+            )
 
     def decline(self, person: Person, pair_id: int, no: No) -> Thanks:
         """Not this one. The partner hears that it will not come about, and nothing else. Raises InvalidForm."""
         now = self._clock.now()
         with self._storage.begin() as work:
             both = self._own(work, person, pair_id)
-            _require_open(both)
+            if closed := self._closed(both, person):
+                return closed
             if no.pause and no.pause <= self._day(person, now):
                 raise InvalidForm({"pause": Fault("not_in_future")})
             work.sides.save(both.side(person.id).replied(Reply.NO, now, no.word))
@@ -133,16 +146,19 @@ class ProposalService(PairingService):
         return done
 
     def overtaken(self, work: Work, message: Outgoing) -> str | None:
-        """Why a reminder is not worth sending any more, or that somebody waits: there is an answer, or a pair."""
+        """Why a question, a reminder of it, or word that somebody waits, need not reach its reader any more."""
         said = catalogue.load(message.kind, dict(message.context))
-        if isinstance(said, Reminder):
-            (both,) = work.pairs.with_sides([work.pairs.get(said.pair_id)])
-            open_still = both.pair.state is PairState.PROPOSED and not both.side(message.to).has_answered
-            return None if open_still else "answered"
         if isinstance(said, Waiting):
             known = work.pairs.count(said.programme_id, {PairState.PROPOSED} | TOGETHER, message.to)
             return "paired" if known else None
-        return None
+        if not isinstance(said, (Proposal, Reminder)) or (isinstance(said, Proposal) and said.test):
+            return None
+        (both,) = work.pairs.with_sides([work.pairs.get(said.pair_id)])
+        if isinstance(said, Proposal) and not said.asks:
+            return None if both.pair.state in OPEN else "no_longer_open"
+        if isinstance(said, Reminder) and both.side(message.to).has_answered:
+            return "answered"
+        return None if both.pair.state is PairState.PROPOSED else "no_longer_open"
 
     def _tell_some(self) -> int:
         with self._storage.begin() as work:
@@ -186,7 +202,7 @@ class ProposalService(PairingService):
         work.sides.add_all(Side(pair.id, each, pair.role_of(each), remind_at, reply) for each in pair.people)
         for reader in pair.people:
             proposal = self._proposal(work, programme, pair, reader, terms)
-            self._say(work, proposal, to=reader, key=f"proposal:{pair.id}:{reader}")
+            self._say(work, proposal, to=reader, key=question_key(pair.id, reader))
         if not terms.asks:
             self._stand(work, work.pairs.save(pair.accepted(now)))
 
@@ -225,6 +241,13 @@ class ProposalService(PairingService):
         self._say(work, told, to=hr, key=f"declined:{pair.id}")
         self._look_again(work, programme, hr)
 
+    def _closed(self, both: Both, person: Person) -> Thanks | None:
+        """How things stand, for who answers what is not asked any more."""
+        if both.pair.state is PairState.PROPOSED:
+            return None
+        outcome = "both" if both.pair.state in TOGETHER else "over"
+        return Thanks(outcome, both.pair.partner_of(person.id), self._day(person, self._clock.now()))
+
     def _expire(self, work: Work, both: Both, now: datetime) -> None:
         pair = work.pairs.save(both.pair.expired(now))
         programme = work.programmes.get(pair.programme_id)
@@ -237,11 +260,11 @@ class ProposalService(PairingService):
         name = work.programmes.get(both.pair.programme_id).name
         for side in both.sides:
             if side.remind_at and side.remind_at <= now:
-                work.sides.save(side.reminded())
+                side = work.sides.save(side.reminded())
                 if not side.has_answered:
                     partner, requested = both.pair.partner_of(side.person_id), both.pair.requested
                     message = Reminder(both.pair.id, name, side.role, partner, requested)
-                    self._say(work, message, to=side.person_id, key=f"reminder:{both.pair.id}:{side.id}:{side.version}")
+                    self._say(work, message, to=side.person_id, key=reminder_key(side))
 
     def _tell_of_expired(self, work: Work, pairs: list[Pair]) -> None:
         """One message a programme, however many."""
@@ -252,9 +275,3 @@ class ProposalService(PairingService):
             told = Fallen(programme.id, programme.name, tuple(each.people for each in those))
             self._say(work, told, to=hr, key=f"expired:{those[0].id}:{len(those)}")
             self._look_again(work, programme, hr)
-
-
-def _require_open(both: Both) -> None:
-    """Raises IllegalStep unless the two are being asked."""
-    if both.pair.state is not PairState.PROPOSED:
-        raise IllegalStep

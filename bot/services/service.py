@@ -1,6 +1,6 @@
 """What every use case stands on: transactions, the time, and a way to have something said."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -54,6 +54,14 @@ class Service:
             self._in_hours(message, readers.get(message.to), due_at or message.created_at) for message in messages
         )
         return work.outbox.add_all(replace(message, batch=batch, asked_by=asked_by) for message in in_hours)
+
+    def _revise(self, work: Work, keys: Collection[str], cause: str, **became: object) -> None:
+        """Has what was said under these keys shown as it now stands: `became` are fields of its context, as JSON."""
+        now = self._clock.now()
+        for said in work.outbox.sayings(keys):
+            key, deadline = f"revised:{said.id}:{cause}", now + MANNERS[said.kind].good_for
+            new = Outgoing(key, said.kind, Surface.REVISION, said.to, now, {**said.context, **became})
+            work.outbox.add(replace(new, replaces=said.id, deadline=deadline))
 
     def _message(self, context: object, to: str, key: str) -> Outgoing:
         kind = catalogue.surface_of(context).kind

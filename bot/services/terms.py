@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.domain.audit import Deed, Entry
 from bot.domain.errors import ChangedMeanwhile
 from bot.domain.people import Person
+from bot.domain.supervisors import Supervisors
+from bot.domain.terms import Terms
 from bot.messages import agreement
 from bot.messages.terms import EditTerms
 from bot.services.team import TeamService
@@ -19,6 +21,7 @@ class Wanted:
     remind_after: int
     expire_after: int
     lets_go: bool
+    supervisors: Supervisors
     agreement: Mapping[str, str]
 
 
@@ -48,6 +51,15 @@ class TermsService(TeamService):
                 for language, text in wanted.agreement.items()
                 if text.strip() and text != agreement.default(language)
             }
-            changed = terms.changed(wanted.asks, wanted.remind_after, wanted.expire_after, wanted.lets_go, own)
+            days = wanted.remind_after, wanted.expire_after
+            changed = terms.changed(wanted.asks, *days, wanted.lets_go, wanted.supervisors, own)
             work.terms.keep(changed)
-            work.audit.add(Entry(programme_id, person.id, now, Deed.TERMS))
+            work.audit.add(Entry(programme_id, person.id, now, Deed.TERMS, before=_codes(terms), after=_codes(changed)))
+
+
+def _codes(terms: Terms) -> str:
+    """Terms as a short text for the log; of the agreement, which languages have one of their own."""
+    days = f"remind={terms.remind_after} expire={terms.expire_after}"
+    own = ",".join(sorted(terms.agreement)) or "default"
+    said = f"asks={terms.asks} {days} lets_go={terms.lets_go} supervisors={terms.supervisors} agreement={own}"
+    return said.lower()

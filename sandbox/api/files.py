@@ -7,10 +7,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from sandbox.api.chat import in_thread, said
 from sandbox.api.errors import ApiError
-from sandbox.api.places import writable
+from sandbox.api.places import known, writable
 from sandbox.api.registry import method
 from sandbox.api.shapes import file_json
-from sandbox.conversation import Json
+from sandbox.conversation import Conversation, Json
 from sandbox.limits import Tier
 from sandbox.slack import BOT_TOKEN, Slack
 from sandbox.workspace import APP_USER, File
@@ -41,7 +41,7 @@ def complete_upload(
     uploaded = [_titled(slack, each) for each in files]
     shown = [file_json(slack, file) for file in uploaded]
     if channel_id:
-        conversation = writable(slack, channel_id)
+        conversation = _joined(slack, channel_id)
         body = said(slack, initial_comment or uploaded[0].title, None) | in_thread(conversation, thread_ts)
         slack.workspace.post(conversation, body | {"text": initial_comment, "files": shown})
     return {"files": shown}
@@ -64,6 +64,14 @@ async def hand_out(request: Request) -> Response:
     if not file or file.content is None:
         return PlainTextResponse("not found", 404)
     return Response(file.content, media_type=file.mimetype)
+
+
+def _joined(slack: Slack, channel: str) -> Conversation:
+    """Where a file may be shared: unlike a message, with nobody by their id alone, and in no channel from outside."""
+    conversation = known(slack, channel)
+    if APP_USER not in conversation.members:
+        raise ApiError("not_in_channel")
+    return writable(slack, channel)
 
 
 def _titled(slack: Slack, given: Json) -> File:

@@ -50,6 +50,12 @@ class RoughSlack:
         self._begin(Method.PUBLISH, person_id)
         self._strike("no_answer", "internal_error")
 
+    def share(self, to: str, message: Json, files: object) -> None:
+        self._begin(Method.POST, to)
+
+    def revise(self, to: str, ts: str, message: Json) -> None:
+        self._begin(Method.REVISE, to)
+
     def find(self, person_id: str, uid: str, since: float) -> str | None:
         self._begin(Method.LOOK, person_id)
         return "1.000100" if uid in self.accepted else None

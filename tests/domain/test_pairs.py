@@ -7,6 +7,7 @@ from bot.domain.errors import IllegalStep, InvalidForm
 from bot.domain.grounds import Grounds
 from bot.domain.pairs import OPEN, PAIR_STEPS, SETTLED, Pair, PairState, Reply, Shelf, Side
 from bot.domain.questionnaires import criteria
+from bot.domain.supervisors import Supervisors
 from bot.domain.terms import Terms
 from bot.domain.weighing import GROUPS, Stress, Weighing
 from bot.messages.questionnaire import default
@@ -54,7 +55,7 @@ def test_a_signature_is_not_signed_over() -> None:
 @pytest.mark.parametrize(("remind", "expire"), [(0, 7), (7, 7), (3, 61)])
 def test_days_that_make_no_sense_are_refused(remind: int, expire: int) -> None:
     with pytest.raises(InvalidForm):
-        Terms(1).changed(True, remind, expire, False, {})
+        Terms(1).changed(True, remind, expire, False, Supervisors.NOBODY, {})
 
 
 def test_weights_reach_every_criterion_of_their_group() -> None:

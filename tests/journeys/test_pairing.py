@@ -16,17 +16,18 @@ from tests.conftest import CLAIRE as HER
 from tests.journeys.conftest import CLAIRE, World, shown
 
 CANARY = "canary-b21d"
+BOSS = "U0PRIYA"
 
 
-def a_company(world: World) -> Programme:
-    """A programme that everybody has joined, and that starts in two weeks."""
+def a_company(world: World, size: int | None = 9) -> Programme:
+    """A programme that so many people have joined, or everybody, that starts in two weeks; each third one a mentor."""
     storage, today = world.product.storage, SystemClock().now().date()
     programme = a_recruiting_programme(storage, HER)
     dates = {"starts_on": today + timedelta(days=14), "ends_on": today + timedelta(days=200)}
     with storage.begin() as work:
         plan = replace(PLAN, name="Mentorat 2027", **dates)
         programme = work.programmes.save(replace(work.programmes.hold(programme.id), **vars(plan)))
-    enrol(storage, programme, colleagues())
+    enrol(storage, programme, colleagues()[:size])
     return programme
 
 
@@ -97,7 +98,7 @@ def test_from_match_now_to_a_signed_agreement(world: World) -> None:
     a_company(world)
     claire = open_matching(world)
     press(claire, "matching.match")
-    assert "sur 36" in shown(claire.modal()) or "of 36" in shown(claire.modal())
+    assert "sur 6" in shown(claire.modal())
     press(claire, "queue.open")
     press(claire, "queue.card")
     press(claire, "queue.swap")
@@ -185,3 +186,72 @@ def test_the_same_over_http(living: Any, transport: str) -> None:
         pair = world.until(lambda: pairs_of(world, PairState.PROPOSED))[0]
         say_yes(world, pair)
         reached(world, pair, PairState.ACTIVE)
+
+
+def test_a_question_shows_what_became_of_it_in_the_place_of_its_buttons(world: World) -> None:
+    a_company(world)
+    publish(world)
+    first, second, *_ = world.until(lambda: pairs_of(world, PairState.PROPOSED))
+    mentee = world.hand(first.mentee_id)
+    asked = world.message_to(first.mentee_id, f'"value": "{first.id}"')
+    mentee.press(asked, "proposals.yes")
+    mentee.close()
+    answered = world.until(lambda: without_buttons(world, first.mentee_id, asked["ts"]))
+    assert "dit oui" in shown(answered) or "said yes" in shown(answered)
+    world.message_to(second.mentor_id, f'"value": "{second.id}"')
+    world.message_to(second.mentee_id, f'"value": "{second.id}"')
+    old = world.message_to(second.mentee_id, f'"value": "{second.id}"')
+    world.forward(days=8)
+    reached(world, second, PairState.EXPIRED)
+    assert world.until(lambda: without_buttons(world, second.mentee_id, old["ts"]))
+
+
+def without_buttons(world: World, person_id: str, ts: str) -> Any:
+    """Somebody's message with that ts, once it has no proposal's buttons any more."""
+    message = next(each for each in world.hand(person_id).inbox() if each["ts"] == ts)
+    return None if "proposals." in shown(message) else message
+
+
+def have_a_boss(world: World, person_id: str) -> None:
+    """Gives somebody a supervisor, once the directory knows of them."""
+
+    def known() -> bool:
+        with world.product.storage.begin() as work:
+            return work.people.find(BOSS) is not None
+
+    world.until(known)
+    with world.product.storage.begin() as work:
+        work.people.place({person_id: {"manager_id": BOSS}})
+
+
+def test_a_supervisor_is_asked_says_yes_and_then_the_pair_is_published(world: World) -> None:
+    a_company(world)
+    claire = open_matching(world)
+    press(claire, "terms.edit")
+    claire.fill({"supervisors": "mentees"})
+    assert claire.submit() == {}
+    claire = open_matching(world)
+    press(claire, "matching.match")
+    press(claire, "queue.open")
+    first = pairs_of(world, PairState.STAGED)[0]
+    have_a_boss(world, first.mentee_id)
+    press(claire, "queue.accept")
+    press(claire, "proposals.preview")
+    press(claire, "supervisors.open")
+    press(claire, "supervisors.ask")
+    claire.close()
+    question = world.message_to(BOSS, "supervisors.yes")
+    assert first.mentor_id not in shown(question)
+    boss = world.hand(BOSS)
+    boss.press(question, "supervisors.refusing")
+    boss.close()
+    boss.press(question, "supervisors.yes")
+    boss.close()
+    world.until(lambda: "supervisors.yes" not in shown(boss.inbox()[-1]))
+    assert not world.slack.posted(first.mentee_id)
+    claire = open_matching(world)
+    press(claire, "queue.open")
+    press(claire, "proposals.preview")
+    assert claire.submit() == {}
+    reached(world, first, PairState.PROPOSED)
+    assert BOSS not in first.people

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.matching.comparison import compare
+from bot.domain.matching.few_changes import few_changes
 from bot.domain.matching.groups import in_groups
 from bot.domain.matching.hand import Hand, HandRefused, Refusal
 from bot.domain.matching.matching import match
@@ -170,3 +171,23 @@ def test_in_reverse_mentoring_the_less_experienced_mentor() -> None:
     mentors = [Participant("old", answers={"years": 40}), Participant("young", answers={"years": 10})]
     assert match([senior], mentors, scheme).mentor_of == {"e": "old"}
     assert match([senior], mentors, replace(scheme, mode=Mode.REVERSE)).mentor_of == {"e": "young"}
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 8, 40])
+@pytest.mark.parametrize("joined", [4, 9])
+def test_few_changes_are_no_more_than_asked_for_and_each_more_leaves_nobody_worse(most: int, joined: int) -> None:
+    mentees, mentors = PEOPLE
+    before = match(mentees[joined:], mentors, SCHEME).mentor_of
+    few, fewer = (few_changes(mentees, mentors, SCHEME, before, count) for count in (most, max(0, most - 1)))
+    assert len(changed(before, few)) <= most
+    assert len(few.mentor_of) >= len(fewer.mentor_of)
+    assert few.flaws() == frozenset()
+
+
+def test_one_makes_room_for_another() -> None:
+    """Only m can help e, and f who is with m could be with n as well."""
+    mentees = [Participant("e", languages=frozenset({"de"})), Participant("f", languages=frozenset({"de", "fr"}))]
+    mentors = [Participant("m", languages=frozenset({"de"})), Participant("n", languages=frozenset({"fr"}))]
+    alone = few_changes(mentees, mentors, SCHEME, {"f": "m"}, 0)
+    assert alone.mentor_of == {"f": "m"}
+    assert few_changes(mentees, mentors, SCHEME, {"f": "m"}, 1).mentor_of == {"e": "m", "f": "n"}

@@ -63,3 +63,12 @@ def test_who_has_no_right_to_a_file_is_shown_the_door(sandbox: Sandbox, client: 
     with Sandbox(manifest=manifest(without_scopes=("files:read",))) as other:
         bare = WebClient(BOT_TOKEN, base_url=other.api_url)
         assert code(bare.files_info, file="F01") == "missing_scope"
+
+
+def test_a_file_is_shared_only_where_the_app_is(client: WebClient) -> None:
+    file = client.files_getUploadURLExternal(filename="a.txt", length=3)
+    with urllib.request.urlopen(file["upload_url"], b"abc"):
+        pass
+    given = [{"id": file["file_id"]}]
+    assert code(client.files_completeUploadExternal, files=given, channel_id=CLAIRE) == "channel_not_found"
+    assert code(client.files_completeUploadExternal, files=given, channel_id="C0GENERAL") == "not_in_channel"

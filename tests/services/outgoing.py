@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.domain.outbox import Surface
 from bot.messages import catalogue
 from storage.outbox import outbox
 from storage.work import Storage
@@ -15,6 +16,15 @@ def kinds(storage: Storage) -> list[str]:
 
 def said(storage: Storage, to: str) -> list[object]:
     """What one person or channel is to be told, as contexts, in order."""
-    query = select(outbox.c.kind, outbox.c.context).where((outbox.c.to == to) & (outbox.c.kind != "home/home"))
+    return _contexts(storage, to, Surface.MESSAGE)
+
+
+def revised(storage: Storage, to: str) -> list[object]:
+    """What is shown to one person in the place of earlier messages, as contexts, in order."""
+    return _contexts(storage, to, Surface.REVISION)
+
+
+def _contexts(storage: Storage, to: str, surface: Surface) -> list[object]:
+    query = select(outbox.c.kind, outbox.c.context).where((outbox.c.to == to) & (outbox.c.surface == surface))
     with storage.engine.connect() as connection:
         return [catalogue.load(row.kind, row.context) for row in connection.execute(query.order_by(outbox.c.id))]

@@ -10,6 +10,7 @@ from bot.domain.outbox import Outgoing
 from bot.domain.pairs import Both, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Programme
+from bot.domain.supervisors import Supervisors
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
 from bot.services.choosing import ChoosingService
@@ -21,7 +22,9 @@ from bot.services.pairs import PairService
 from bot.services.people import PeopleService
 from bot.services.proposals import ProposalService
 from bot.services.queue import QueueService
+from bot.services.supervisors import SupervisorService
 from bot.services.terms import TermsService, Wanted
+from bot.services.topping_up import TopUpService
 from bot.slack import Refused
 from storage.outbox import outbox
 from storage.work import Storage
@@ -60,6 +63,8 @@ class House:
         self.audit = AuditService(storage, clock, people)
         self.proposals = ProposalService(storage, clock, people)
         self.pairs = PairService(storage, clock, people, self.rooms)
+        self.topping_up = TopUpService(storage, clock, people, matcher, self.pairs)
+        self.supervisors = SupervisorService(storage, clock, people)
         self.terms = TermsService(storage, clock, people)
         self.making = MakingService(storage, clock, people)
         self.choosing = ChoosingService(storage, clock, people, matcher)
@@ -108,7 +113,15 @@ class House:
         self.choosing.do_due()
 
     def change_terms(self, **changed: object) -> None:
-        usual = {"asks": True, "remind_after": 3, "expire_after": 7, "lets_go": False, "agreement": {}, **changed}
+        usual = {
+            "asks": True,
+            "remind_after": 3,
+            "expire_after": 7,
+            "lets_go": False,
+            "supervisors": Supervisors.NOBODY,
+            "agreement": {},
+            **changed,
+        }
         terms = self.terms.edit(CLAIRE, self.programme.id).terms
         self.terms.change(CLAIRE, self.programme.id, terms.version, Wanted(**usual), self.key())  # type: ignore[arg-type]
 

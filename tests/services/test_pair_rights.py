@@ -9,7 +9,9 @@ from bot.domain.audit import Deed
 from bot.domain.errors import NotAllowed
 from bot.domain.making import Chooser, Direction
 from bot.domain.people import Person
+from bot.domain.supervisors import Supervisors
 from bot.domain.weighing import Weighing
+from bot.messages.topping_up import Wanted as TopUpWanted
 from bot.services.queue import View
 from bot.services.terms import Wanted
 from storage.work import Storage
@@ -17,7 +19,7 @@ from tests.conftest import ANA, CLAIRE
 from tests.fakes import FakeClock, FakeSlack
 from tests.services.pairing import House
 
-WANTED = Wanted(True, 3, 7, False, {})
+WANTED = Wanted(True, 3, 7, False, Supervisors.NOBODY, {})
 ACTS: dict[str, Callable[[House, Person, int], object]] = {
     "open": lambda house, who, _: house.matching.open(who, 1),
     "match": lambda house, who, _: house.matching.match(who, 1, "k"),
@@ -48,6 +50,10 @@ ACTS: dict[str, Callable[[House, Person, int], object]] = {
     "open the choice": lambda house, who, _: house.making.open(who, 1, "k"),
     "end": lambda house, who, id: house.pairs.end(who, id),
     "keep": lambda house, who, id: house.pairs.keep(who, id),
+    "supervisors": lambda house, who, _: house.supervisors.overview(who, 1),
+    "ask supervisors": lambda house, who, _: house.supervisors.ask(who, 1, "k"),
+    "top up": lambda house, who, _: house.topping_up.propose(who, 1, TopUpWanted()),
+    "keep a top-up": lambda house, who, _: house.topping_up.keep(who, 1, TopUpWanted(), "mark", "k"),
     "log": lambda house, who, _: house.audit.log(who, 1),
 }
 

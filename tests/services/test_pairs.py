@@ -11,6 +11,7 @@ from bot.domain.enrolment import EnrolmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.pairs import Ending, PairState
 from bot.messages import catalogue
+from bot.messages.dates import Dates
 from bot.messages.introduction import Agreement, Introduction
 from bot.messages.pairs import Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
@@ -35,7 +36,8 @@ def test_a_conversation_is_opened_once_with_all_that_they_need(house: House) -> 
     assert house.rooms.opened == [pair.people]
     assert pair.state is PairState.ACTIVE
     assert pair.channel_id
-    intro, agreement = said(house.storage, pair.channel_id)
+    intro, dates, agreement = said(house.storage, pair.channel_id)
+    assert isinstance(dates, Dates)
     assert isinstance(intro, Introduction)
     assert isinstance(agreement, Agreement)
     assert len(intro.slots) == 3
@@ -62,7 +64,7 @@ def test_several_processes_introduce_a_pair_once(house: House) -> None:
         list(pool.map(lambda _: house.pairs.do_due(), range(4)))
     channel_id = house.pair(pair).channel_id
     assert channel_id
-    assert len(said(house.storage, channel_id)) == 2
+    assert len(said(house.storage, channel_id)) == 3
 
 
 def test_what_was_signed_stays_as_it_was(house: House) -> None:

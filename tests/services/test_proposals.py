@@ -8,18 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.enrolment import EnrolmentState, Role
-from bot.domain.errors import IllegalStep, InvalidForm, NotAllowed
-from bot.domain.pairs import PairState, Reply
+from bot.domain.errors import InvalidForm, NotAllowed
+from bot.domain.outbox import Surface
+from bot.domain.pairs import Became, PairState, Reply
 from bot.messages import catalogue
 from bot.messages.matching import Finished
-from bot.messages.proposals import Proposal, Reminder
+from bot.messages.proposals import Proposal, Reminder, Thanks
 from bot.messages.publishing import Fallen, Free, Waiting
 from bot.services.proposals import No
 from storage.outbox import outbox
 from storage.work import Storage
 from tests.conftest import ANA, CLAIRE
 from tests.fakes import FakeClock, FakeSlack
-from tests.services.outgoing import kinds, said
+from tests.services.outgoing import kinds, revised, said
 from tests.services.pairing import House
 
 CANARY = "canary-7c1e"
@@ -31,9 +32,9 @@ def house(storage: Storage, clock: FakeClock, slack: FakeSlack) -> House:
 
 
 def everything_said_to(storage: Storage, person_id: str) -> str:
-    """All that somebody is to be told, as data and as rendered in both languages."""
+    """All that somebody is to be told, or shown in its place, as data and as rendered in both languages."""
     texts = []
-    for context in said(storage, person_id):
+    for context in (*said(storage, person_id), *revised(storage, person_id)):
         texts += [
             json.dumps(catalogue.dump(context)),
             *(json.dumps(catalogue.render(context, code)) for code in ("en", "fr")),
@@ -106,8 +107,7 @@ def test_no_frees_both_and_the_partner_hears_neither_who_nor_why(house: House) -
     assert CANARY not in everything_said_to(house.storage, mentee.id)
     told = [each for each in said(house.storage, CLAIRE.id) if isinstance(each, Fallen)]
     assert [(each.declined_by, each.word) for each in told] == [(mentee.id, CANARY)]
-    with pytest.raises(IllegalStep):
-        house.proposals.yes(mentor, pair.id)
+    assert house.proposals.yes(mentor, pair.id).outcome == "over"
 
 
 def test_these_two_are_never_suggested_again_but_others_are(house: House) -> None:
@@ -239,3 +239,75 @@ def test_what_is_not_for_the_partner_is_in_no_proposal(house: House) -> None:
     house.tell()
     for person_id in pair.people:
         assert CANARY not in everything_said_to(house.storage, person_id)
+
+
+def shown_to(house: House, person_id: str) -> list[Became | None]:
+    """What has become of the questions to somebody, as their messages show it."""
+    return [each.became for each in revised(house.storage, person_id) if isinstance(each, (Proposal, Reminder))]
+
+
+def test_what_was_asked_shows_what_became_of_it_and_has_no_buttons_left(house: House) -> None:
+    pair = house.publish(1)[0]
+    mentee, mentor = (house.person(each) for each in pair.people)
+    house.proposals.later(mentee, pair.id)
+    house.proposals.yes(mentee, pair.id)
+    assert shown_to(house, mentee.id) == [Became.LATER, Became.YES]
+    assert shown_to(house, mentor.id) == []
+    house.proposals.yes(mentor, pair.id)
+    assert shown_to(house, mentee.id)[-1] is shown_to(house, mentor.id)[-1] is Became.TOGETHER
+    for open, question in zip((True, False, False), revised(house.storage, mentee.id), strict=True):
+        assert ("proposals.yes" in json.dumps(catalogue.render(question, "fr"))) is open
+
+
+def test_the_partner_of_who_says_no_sees_what_they_would_see_of_a_silence(house: House) -> None:
+    declined, expired = house.publish(2)
+    house.proposals.decline(house.person(declined.mentee_id), declined.id, No(CANARY))
+    house.clock.move(days=8)
+    house.proposals.do_due()
+    assert shown_to(house, declined.mentee_id) == [Became.NO]
+    assert shown_to(house, declined.mentor_id) == [Became.OVER]
+    assert {*shown_to(house, expired.mentee_id), *shown_to(house, expired.mentor_id)} == {Became.OVER}
+
+
+def test_a_reminder_is_closed_with_its_proposal(house: House) -> None:
+    pair = house.publish(1)[0]
+    house.clock.move(days=3)
+    house.proposals.do_due()
+    house.proposals.decline(house.person(pair.mentor_id), pair.id, No())
+    closed = [type(each) for each in revised(house.storage, pair.mentee_id)]
+    assert closed == [Proposal, Reminder]
+
+
+def test_an_old_button_is_answered_kindly(house: House) -> None:
+    pair = house.publish(1)[0]
+    mentee, mentor = (house.person(each) for each in pair.people)
+    house.proposals.decline(mentor, pair.id, No())
+    acts = (house.proposals.yes, house.proposals.later, house.proposals.declining)
+    shown = [act(mentee, pair.id) for act in acts] + [house.proposals.decline(mentee, pair.id, No(CANARY))]
+    assert {each.outcome for each in shown if isinstance(each, Thanks)} == {"over"}
+    assert len([each for each in shown if isinstance(each, Thanks)]) == 4
+    assert house.both(pair).side(mentee.id).word == ""
+
+
+def test_a_question_that_is_answered_before_it_arrives_does_not_leave(house: House) -> None:
+    pair = house.publish(1)[0]
+    house.clock.move(days=3)
+    house.proposals.do_due()
+    house.proposals.yes(house.person(pair.mentee_id), pair.id)
+    asked = keys(house.storage)
+    with house.storage.begin() as work:
+        waiting = {(each.to, each.kind): each for each in work.outbox.sayings(asked)}
+        why = {which: house.proposals.overtaken(work, each) for which, each in waiting.items()}
+    assert why[pair.mentee_id, "proposals/reminder"] == "answered"
+    assert why[pair.mentor_id, "proposals/reminder"] is None
+    house.proposals.decline(house.person(pair.mentor_id), pair.id, No())
+    with house.storage.begin() as work:
+        proposal = waiting[pair.mentee_id, "proposals/proposal"]
+        assert house.proposals.overtaken(work, proposal) == "no_longer_open"
+
+
+def keys(storage: Storage) -> list[str]:
+    """The keys of all questions and reminders."""
+    with storage.engine.connect() as connection:
+        those = outbox.c.kind.in_(("proposals/proposal", "proposals/reminder")) & (outbox.c.surface == Surface.MESSAGE)
+        return list(connection.scalars(select(outbox.c.key).where(those)))

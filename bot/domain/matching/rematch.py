@@ -20,10 +20,11 @@ def rematch(
     bonus: int,
     hand: Hand = NO_HAND,
     prices: Mapping[str, int] | None = None,
+    managers: Mapping[str, str] | None = None,
 ) -> Result:
     """The best assignment where keeping a pair is worth `bonus` points: what a change must bring at least."""
     kept = dict.fromkeys(before.items(), bonus) if bonus else {}
-    return match(mentees, mentors, scheme, hand, kept=kept, prices=prices)
+    return match(mentees, mentors, scheme, hand, kept=kept, prices=prices, managers=managers)
 
 
 def at_most(
@@ -55,17 +56,24 @@ def at_most(
     return best
 
 
-def top_up(mentees: People, mentors: People, scheme: Scheme, running: Pairs, hand: Hand = NO_HAND) -> Result:
+def top_up(
+    mentees: People,
+    mentors: People,
+    scheme: Scheme,
+    running: Pairs,
+    hand: Hand = NO_HAND,
+    managers: Mapping[str, str] | None = None,
+) -> Result:
     """All running pairs stay; those without a pair get the best that is left."""
-    return match(mentees, mentors, scheme, replace(hand, locked={**hand.locked, **running}))
+    return match(mentees, mentors, scheme, replace(hand, locked={**hand.locked, **running}), managers=managers)
 
 
-def swap(result: Result, mentee: str, mentor: str, bonus: int) -> Result:
+def swap(result: Result, mentee: str, mentor: str, bonus: int, managers: Mapping[str, str] | None = None) -> Result:
     """The result with this pair made, and the rest arranged anew around it; a further change must bring `bonus`."""
     pool = result.pool
     hand = pool.hand.pinning({mentee: mentor})
     before = {one: other for one, other in result.mentor_of.items() if one != mentee}
-    return rematch(pool.mentees, pool.mentors, pool.scheme, before, bonus, hand, result.prices)
+    return rematch(pool.mentees, pool.mentors, pool.scheme, before, bonus, hand, result.prices, managers)
 
 
 def changed(before: Pairs, after: Result) -> tuple[str, ...]:
