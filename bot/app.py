@@ -16,11 +16,14 @@ from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
+from bot.messages.checkins import Questions
 from bot.messages.enrolment import Confirmation
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
+from bot.services.asking import AskingService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.checkins import CheckinService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
 from bot.services.enrolment import EnrolmentService
@@ -135,6 +138,7 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(Questions): self.asking.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of)
@@ -152,6 +156,8 @@ class Product:
         self.proposals = ProposalService(*base, self.people)
         self.pairs = PairService(*base, self.people, self.slack)
         self.terms = TermsService(*base, self.people)
+        self.checkins = CheckinService(*base, self.people)
+        self.asking = AskingService(*base, self.people)
         self.audit = AuditService(*base, self.people)
 
     def _listeners(self) -> App:
@@ -202,12 +208,18 @@ class Product:
         pulse.every(2, "pairs", self.pairs.do_due)
         pulse.every(2, "proposals", self.proposals.tell_due)
         pulse.every(5, "answers", self.proposals.do_due)
+        pulse.every(5, "checkins", self.check_in)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "breaks", self.breaks.do_due)
         pulse.every(15, "door", self.door.do_due)
         pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
+
+    def check_in(self) -> None:
+        """Makes the check-ins that are due, and then asks people, so that all of a morning are in one message."""
+        self.checkins.do_due()
+        self.asking.do_due()
 
     def prune(self) -> None:
         """Forgets what no longer serves: payloads that Slack will not repeat, Home pages that were shown."""

@@ -144,6 +144,11 @@ class Outbox:
             raise Gone
         return Outgoing(**row._mapping)
 
+    def find(self, key: str) -> Outgoing | None:
+        """The message with that key, if there is one."""
+        row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+        return None if row is None else Outgoing(**row._mapping)
+
     def resting(self, since: datetime) -> list[str]:
         """Who was written to since then."""
         return list(self._connection.scalars(_RESTING, {"since": since}))

@@ -17,8 +17,8 @@ from bot.messages.agreement import text_of
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
-from bot.services.pairing import PairingService
 from bot.services.people import PeopleService
+from bot.services.planning import PlanningService
 from bot.slack import Refused
 from storage.work import Storage, Work
 
@@ -33,7 +33,7 @@ class Rooms(Protocol):
     def conversation(self, person_ids: tuple[str, ...]) -> str: ...
 
 
-class PairService(PairingService):
+class PairService(PlanningService):
     """`rooms` opens the conversation of two people and the bot; opened again, it is the same one."""
 
     def __init__(self, storage: Storage, clock: Clock, people: PeopleService, rooms: Rooms) -> None:
@@ -150,7 +150,9 @@ class PairService(PairingService):
         with self._storage.begin() as work:
             both = work.pairs.both(pair_id)
             if both.pair.state is PairState.ACCEPTED:
-                self._welcome(work, work.pairs.save(both.pair.introduced(channel_id)), channel_id)
+                pair = work.pairs.save(both.pair.introduced(channel_id))
+                self._welcome(work, pair, channel_id)
+                self._begin(work, pair)
         return True
 
     def _welcome(self, work: Work, pair: Pair, channel_id: str) -> None:
