@@ -35,17 +35,21 @@ from bot.services.invitations import InvitationService
 from bot.services.leaving import LeavingService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
+from bot.services.meetings import MeetingService
 from bot.services.outbox import OutboxService
 from bot.services.pairs import PairService
 from bot.services.people import PeopleService
 from bot.services.preview import PreviewService
 from bot.services.programmes import ProgrammeService
 from bot.services.proposals import ProposalService
+from bot.services.proposing import ProposingService
 from bot.services.publication import PublicationService
 from bot.services.questionnaires import QuestionnaireService
 from bot.services.queue import QueueService
 from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
+from bot.services.replying import ReplyingService
+from bot.services.resting import RestingService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
 from bot.services.supply import SupplyService
@@ -57,6 +61,7 @@ from handlers import (
     announcements,
     audit,
     breaks,
+    checkins,
     door,
     enrolment,
     help,
@@ -64,6 +69,7 @@ from handlers import (
     imports,
     invitations,
     matching,
+    meeting_times,
     outbox,
     pairs,
     people,
@@ -72,6 +78,7 @@ from handlers import (
     proposals,
     questionnaires,
     queue,
+    resting,
     skills,
     supply,
     terms,
@@ -158,6 +165,10 @@ class Product:
         self.terms = TermsService(*base, self.people)
         self.checkins = CheckinService(*base, self.people)
         self.asking = AskingService(*base, self.people)
+        self.resting = RestingService(*base, self.people)
+        self.proposing = ProposingService(*base, self.people)
+        self.replying = ReplyingService(*base, self.people)
+        self.meetings = MeetingService(*base, self.people)
         self.audit = AuditService(*base, self.people)
 
     def _listeners(self) -> App:
@@ -188,6 +199,9 @@ class Product:
         proposals.listen(app, desk, self.proposals)
         pairs.listen(app, desk, self.pairs, self.queue)
         terms.listen(app, desk, self.terms)
+        checkins.listen(app, desk, self.replying, self.meetings, self.pairs)
+        resting.listen(app, desk, self.resting, self.pairs)
+        meeting_times.listen(app, desk, self.proposing)
         audit.listen(app, desk, self.audit)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
         return app

@@ -117,6 +117,10 @@ class Slack:
             answer = post(**plain)
         return str(answer["ts"])
 
+    def rewrite(self, channel: str, ts: str, message: Json) -> None:
+        """Has a message of the bot's say something else."""
+        _call(self.client.chat_update, channel=channel, ts=ts, **message)
+
     def find(self, person_id: str, uid: str, since: float) -> str | None:
         """The ts of the message with that uid, sent to a person since an instant (epoch seconds), if it arrived."""
         channel = _call(self.client.conversations_open, users=person_id)["channel"]["id"]

@@ -23,9 +23,6 @@ class CheckinState(StrEnum):
 _S = CheckinState
 CHECKIN_STEPS = {
     _S.ASKED: frozenset({_S.MET, _S.MOVED, _S.NOT_YET, _S.UNANSWERED}),
-    _S.MOVED: frozenset({_S.MET}),
-    _S.NOT_YET: frozenset({_S.MET}),
-    _S.UNANSWERED: frozenset({_S.MET}),
 }
 
 

@@ -35,8 +35,12 @@ MANNERS: Mapping[str, Manner] = {
     "announcements/announcement": Manner(Lane.ANSWER, 2 * _DAY),  # one post, and HR waits to see it
     "announcements/undelivered": Manner(Lane.ANSWER, 7 * _DAY),
     "breaks/back": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "checkins/decided": Manner(Lane.ANSWER, _HOUR),  # stands in the place of the question
     "checkins/paused": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "checkins/questions": Manner(Lane.APPOINTMENT, 3 * _DAY),
+    "checkins/resumed": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "checkins/taken": Manner(Lane.APPOINTMENT, 7 * _DAY),
+    "checkins/times": Manner(Lane.APPOINTMENT, 3 * _DAY),
     "door/in_line": Manner(Lane.ANSWER, 2 * _DAY),
     "door/place_free": Manner(Lane.APPOINTMENT, 7 * _DAY),
     "enrolment/again": Manner(Lane.NUDGE, 7 * _DAY),

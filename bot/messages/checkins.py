@@ -89,7 +89,7 @@ _NUDGE = Line(12, 6, "U0LEO", Role.MENTOR, Step.REMIND, weeks=3)
 _PREPARE = Line(None, 7, "U0LEO", Role.MENTOR, None, day=_DAY)
 _PRIVATE = Line(13, 8, samples.PERSON, Role.MENTEE, Step.PRIVATE, weeks=4)
 _CONFIRM = Line(14, 9, samples.PERSON, Role.MENTEE, Step.CONFIRM, day=_DAY)
-_SAID = ("met", "moved", "not_yet", "busy", "unreachable", "change", "well", "confirmed")
+_SAID = ("met", "moved", "not_yet", "busy", "proposed", "unreachable", "well", "confirmed")
 
 
 def _only(line: Line) -> Questions:
@@ -126,13 +126,14 @@ def questions(seen: Questions, words: Words) -> list[Block]:
 
 
 def _line(day: date, line: Line, words: Words, several: bool) -> tuple[Block, ...]:
+    if line.said == "confirmed":
+        return (section(words.rich("said_confirmed"), _way("report", line, day, words)),)
     if line.said:
         return (section(words.rich(f"said_{line.said}")),)
-    ways = [
-        _way(name, f"{line.pair_id}@{day}", words, primary=not several and n == 0) for n, name in enumerate(line.ways)
-    ]
+    ways = [_way(name, line, day, words, primary=not several and n == 0) for n, name in enumerate(line.ways)]
     return (section(words.rich(line.asks)), actions(*ways))
 
 
-def _way(name: str, about: str, words: Words, *, primary: bool) -> Button:
-    return button(words.plain(name), f"checkins.{name}", about, style="primary" if primary else None)
+def _way(name: str, line: Line, day: date, words: Words, *, primary: bool = False) -> Button:
+    style = "primary" if primary else None
+    return button(words.plain(name), f"checkins.{name}", f"{line.pair_id}@{day}", style=style)

@@ -25,6 +25,7 @@ from bot.domain.answers import accepts
 from bot.domain.forms import DECLINED, Field, Form, Kind, Question, Typed, Wording, fields
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, all_chosen, button, chosen, ids, note, option, section
+from bot.messages.meetings import meeting_form
 from bot.messages.questionnaire import default
 from bot.messages.search import menu
 from bot.messages.words import Words
@@ -85,10 +86,13 @@ def holdable(question: Question, value: object) -> object:
 
 _TRIAL = Page("preview", 1, default(), frozenset({"mentor"}), 2, {}, trial=True)
 _FIRST_TRIAL = Page("preview", 1, default(), frozenset({"mentee"}), 1, {}, trial=True)
+_MEETING = Page("checkins", 5, meeting_form(asks_fit=True), frozenset({"mentee"}), 1, {}, {"today": "2027-01-12"})
 _AGAIN = Page("enrolment", 7, default(), frozenset({"mentee"}), 2, {}, above="again")
 
 
-@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, first_trial=_FIRST_TRIAL, again=_AGAIN)
+@catalogue.modal(
+    "forms/page", **samples.pages(Page), trial=_TRIAL, first_trial=_FIRST_TRIAL, again=_AGAIN, meeting=_MEETING
+)
 def page(page: Page, words: Words) -> ModalView:
     """A page of a form: its questions, a way back, and where one is."""
     title = page.form.pages[page.number - 1][words.language]

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bot.domain.cadence import opening
-from bot.domain.checkins import Answer, Checkin, Schedule, Step
+from bot.domain.checkins import Answer, Checkin, News, Schedule, Step
 from bot.domain.outbox import Outgoing
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Person
@@ -38,7 +37,9 @@ class AskingService(PlanningService):
         if line.answer_id is None:
             return True
         answer = work.answers.get(line.answer_id)
-        return answer.news is None if line.step is Step.CONFIRM else work.checkins.get(answer.checkin_id).is_open
+        return (
+            answer.news is not News.MET if line.step is Step.CONFIRM else work.checkins.get(answer.checkin_id).is_open
+        )
 
     def _ask_some(self, now: datetime) -> int:
         with self._storage.look() as work:
@@ -109,10 +110,7 @@ class AskingService(PlanningService):
         role, partner = pair.role_of(person.id), pair.partner_of(person.id)
         return Line(answer.id, pair.id, partner, role, answer.step, schedule.meetings == 0, weeks, checkin.held_on)
 
-    def _opening(self, person: Person, day: date, now: datetime) -> datetime:
-        return opening(self._calendar(person), day, now)
 
-
-def questions_key(person_id: str, day: date) -> str:
+def questions_key(person_id: str, day: date | str) -> str:
     """What somebody is asked on a day is one message."""
-    return f"questions:{person_id}:{day.isoformat()}"
+    return f"questions:{person_id}:{day}"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.cadence import BREATH, opening
+from bot.domain.cadence import BREATH
 from bot.domain.checkins import Answer, Checkin, CheckinState, News, Schedule, Step
 from bot.domain.pairs import Pair, PairState
 from bot.domain.programmes import Programme, ProgrammeState
@@ -56,6 +56,7 @@ class CheckinService(PlanningService):
         return programme.state is ProgrammeState.CLOSED or self._today(work, pair, now) > programme.ends_on
 
     def _tell_of_pause(self, work: Work, schedule: Schedule, pair: Pair, programme: Programme) -> None:
+        self._close_last(work, pair)
         stopped = work.schedules.save(schedule.stopped())
         for reader in pair.people:
             told = Paused(pair.id, programme.name, pair.partner_of(reader))
@@ -69,7 +70,7 @@ class CheckinService(PlanningService):
         asked = schedule.asked(programme.cadence, max(schedule.planned_on, self._today(work, pair, now)))
         checkin = work.checkins.add(Checkin(pair.id, asked.seq, schedule.planned_on, now))
         work.answers.add_all(
-            Answer(checkin.id, pair.id, each.id, Step.ASK, opening(self._calendar(each), checkin.planned_on, now))
+            Answer(checkin.id, pair.id, each.id, Step.ASK, self._opening(each, checkin.planned_on, now))
             for each in self._both(work, pair)
         )
         self._plan(work, pair, asked)

@@ -5,14 +5,11 @@ from typing import Protocol
 
 import structlog
 
-from bot.calendars import closed
 from bot.clock import Clock
 from bot.domain.audit import Deed
 from bot.domain.errors import IllegalStep
 from bot.domain.pairs import TOGETHER, UNPUBLISHED, Both, Ending, Pair, PairState
 from bot.domain.people import Person
-from bot.domain.programmes import Programme
-from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
@@ -94,6 +91,15 @@ class PairService(PlanningService):
             why = next((each.wish for each in both.sides if each.wish), Ending.TEAM)
             self._log(work, person, both.pair, Deed.ENDED, self._part(work, both, why).state.value)
 
+    def end_well(self, person: Person, pair_id: int) -> str:
+        """One of the two ends a pair that rests; both hear the same words. Returns the partner; raises IllegalStep."""
+        with self._storage.begin() as work:
+            both = self._own(work, person, pair_id)
+            if both.pair.state is not PairState.PAUSED:
+                raise IllegalStep
+            self._part(work, both, Ending.SILENCE)
+        return both.pair.partner_of(person.id)
+
     def keep(self, person: Person, pair_id: int) -> None:
         """HR would like to talk first with who wished to leave; raises IllegalStep where nobody wishes so any more."""
         self._people.require_hr(person)
@@ -159,7 +165,7 @@ class PairService(PlanningService):
         programme, terms = work.programmes.get(pair.programme_id), work.terms.of(pair.programme_id)
         languages = self._languages(work, pair)
         mentee, mentor = (self._who(work, pair, each) for each in pair.people)
-        times = self._times(work, pair, programme)
+        times = self._times(work, pair)
         intro = Introduction(pair.id, programme.name, mentee, mentor, pair.grounds, times, languages)
         self._say(work, intro, to=channel_id, key=f"introduction:{pair.id}")
         texts = tuple((language, text_of(terms, language)) for language in languages)
@@ -168,14 +174,6 @@ class PairService(PlanningService):
     def _languages(self, work: Work, pair: Pair) -> tuple[str, ...]:
         known = [work.people.find(each) for each in pair.people]
         return tuple(dict.fromkeys(self._people.language_of(each) for each in known if each))
-
-    def _times(self, work: Work, pair: Pair, programme: Programme) -> tuple[datetime, ...]:
-        mentee, mentor = (self._week(work, programme, each) for each in pair.people)
-        return slots(mentee, mentor, closed, self._clock.now()) if mentee and mentor else ()
-
-    def _week(self, work: Work, programme: Programme, person_id: str) -> Week | None:
-        person, enrolment = work.people.find(person_id), work.enrolments.find(programme.id, person_id)
-        return week_of(person, enrolment.answers) if person and enrolment else None
 
 
 def _require_together(both: Both) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.calendars import calendar_of
+from bot.calendars import calendar_of, closed
 from bot.domain.cadence import eve, first_opening, opening
 from bot.domain.calendar import Calendar
 from bot.domain.checkins import Schedule
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
+from bot.domain.slots import Week, slots, week_of
 from bot.services.pairing import PairingService
 from storage.work import Work
 
@@ -38,12 +39,16 @@ class PlanningService(PairingService):
         """When a mentor is helped to prepare a meeting: on the last working day before it."""
         calendar, today = self._calendar(mentor), mentor.today(now)
         day = eve(calendar, meets_on, today) if meets_on else None
-        return opening(calendar, day, now) if day and day > today else None
+        return self._opening(mentor, day, now) if day and day > today else None
 
     def _both(self, work: Work, pair: Pair) -> Sequence[Person]:
         """Mentee and mentor."""
         known = work.people.among(pair.people)
         return [known[each] for each in pair.people]
+
+    def _opening(self, person: Person, day: date, now: datetime) -> datetime:
+        """When somebody is asked on a day: at their first opening from it on, and not before now."""
+        return opening(self._calendar(person), day, now)
 
     def _calendar(self, person: Person) -> Calendar:
         return calendar_of(person, self._storage.hours)
@@ -62,3 +67,12 @@ class PlanningService(PairingService):
         enrolment = work.enrolments.find(programme_id, person.id)
         days = [person.absent_until if person.is_away(now) else None, enrolment.paused_until if enrolment else None]
         return max((day for day in days if day and day > person.today(now)), default=None)
+
+    def _times(self, work: Work, pair: Pair) -> tuple[datetime, ...]:
+        """Up to three times in the coming weeks that suit both."""
+        mentee, mentor = (self._week(work, pair.programme_id, each) for each in pair.people)
+        return slots(mentee, mentor, closed, self._clock.now()) if mentee and mentor else ()
+
+    def _week(self, work: Work, programme_id: int, person_id: str) -> Week | None:
+        person, enrolment = work.people.find(person_id), work.enrolments.find(programme_id, person_id)
+        return week_of(person, enrolment.answers) if person and enrolment else None

@@ -1,16 +1,21 @@
 """Pairs under way, and all services that ask after them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeVar
 
-from bot.domain.checkins import Answer, Checkin, Schedule
+from bot.domain.checkins import Answer, Checkin, Schedule, Step
+from bot.domain.feedback import Fit
 from bot.domain.pairs import Pair, PairState
+from bot.domain.people import Person
 from bot.messages.checkins import Questions
 from bot.services.asking import AskingService
 from bot.services.checkins import CheckinService
+from bot.services.meetings import MeetingService
 from bot.services.people import PeopleService
-from storage.work import Storage
+from bot.services.proposing import ProposingService
+from bot.services.replying import ReplyingService
+from bot.services.resting import RestingService
+from storage.work import Storage, Work
 from tests.conftest import CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack
 from tests.services.outgoing import said
@@ -27,6 +32,15 @@ class Round(House):
         people = PeopleService(storage, clock, slack, {CLAIRE.id, LEO.id}, "en")
         self.checkins = CheckinService(storage, clock, people)
         self.asking = AskingService(storage, clock, people)
+        self.replying = ReplyingService(storage, clock, people)
+        self.resting = RestingService(storage, clock, people)
+        self.proposing = ProposingService(storage, clock, people)
+        self.heard: list[tuple[int, str, int | None, Fit | None]] = []
+        self.meetings = MeetingService(storage, clock, people, [self])
+
+    def hear(self, work: Work, pair: Pair, person: Person, rating: int | None, fit: Fit | None) -> None:
+        assert work.pairs.get(pair.id)
+        self.heard.append((pair.id, person.id, rating, fit))
 
     def begin(self, count: int = 1) -> list[Pair]:
         """So many pairs under way."""
@@ -64,6 +78,23 @@ class Round(House):
     def questions(self, to: str) -> Sequence[Questions]:
         return self.told(to, Questions)
 
-    def last_day(self, to: str) -> date:
-        """The day of the newest questions."""
-        return self.questions(to)[-1].day
+    def last_day(self, to: str) -> str:
+        """The day of the newest questions, as their buttons say it."""
+        return self.questions(to)[-1].day.isoformat()
+
+    def steps(self, to: str) -> list[Step | None]:
+        """What somebody has been asked so far."""
+        return [line.step for each in self.questions(to) for line in each.lines]
+
+    def asked(self) -> Pair:
+        """A pair that has just been asked for the first time."""
+        pair = self.begin()[0]
+        self.pass_days(11)
+        return pair
+
+    def meet(self, pair: Pair, person_id: str, day: str = "", **typed: object) -> None:
+        """Somebody tells of a meeting today."""
+        person = self.person(person_id)
+        held_on = person.today(self.clock.now()).isoformat()
+        filled = {"held_on": held_on, "way": None, "minutes": None, "rating": None, "gained": None, "next_on": None}
+        self.meetings.record(person, pair.id, day, {**filled, **typed}, self.key())
