@@ -23,6 +23,8 @@ from bot.services.announcements import AnnouncementService
 from bot.services.asking import AskingService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.cadence import CadenceService
+from bot.services.care import CareService
 from bot.services.checkins import CheckinService
 from bot.services.directory import DirectoryService
 from bot.services.door import DoorService
@@ -61,6 +63,8 @@ from handlers import (
     announcements,
     audit,
     breaks,
+    cadence,
+    care,
     checkins,
     door,
     enrolment,
@@ -165,6 +169,8 @@ class Product:
         self.terms = TermsService(*base, self.people)
         self.checkins = CheckinService(*base, self.people)
         self.asking = AskingService(*base, self.people)
+        self.cadence = CadenceService(*base, self.people)
+        self.care = CareService(*base, self.people)
         self.resting = RestingService(*base, self.people)
         self.proposing = ProposingService(*base, self.people)
         self.replying = ReplyingService(*base, self.people)
@@ -201,6 +207,8 @@ class Product:
         terms.listen(app, desk, self.terms)
         checkins.listen(app, desk, self.replying, self.meetings, self.pairs)
         resting.listen(app, desk, self.resting, self.pairs)
+        cadence.listen(app, desk, self.cadence)
+        care.listen(app, desk, self.care)
         meeting_times.listen(app, desk, self.proposing)
         audit.listen(app, desk, self.audit)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)

@@ -21,11 +21,6 @@ def listen(app: App, desk: Desk, replying: ReplyingService, meetings: MeetingSer
     def not_yet(act: Act) -> Answer:
         return Rewrite(replying.not_yet(act.person, *_about(act)), act.payload.spot)
 
-    @app.action("checkins.confirmed")
-    @desk.answering
-    def confirm(act: Act) -> Answer:
-        return Rewrite(replying.confirm(act.person, *_about(act)), act.payload.spot)
-
     @app.action("checkins.unreachable")
     @desk.answering
     def unreachable(act: Act) -> Answer:
@@ -50,6 +45,11 @@ def _listen_to_meetings(app: App, desk: Desk, meetings: MeetingService) -> None:
     @desk.answering
     def met(act: Act) -> Answer:
         return Show(meetings.form(act.person, *_about(act), act.payload.spot))
+
+    @app.action("checkins.confirmed")
+    @desk.answering
+    def confirm(act: Act) -> Answer:
+        return Rewrite(meetings.confirm(act.person, *_about(act)), act.payload.spot)
 
     @app.view("checkins.page")
     @desk.answering

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.cadence import BREATH, following, gap
+from bot.domain.errors import Fault, InvalidForm
 from bot.domain.feedback import Fit
 from bot.domain.programmes import Cadence
 from bot.domain.states import step
@@ -134,6 +135,10 @@ class Schedule:
         """The mentor has been helped to prepare the meeting, or will be later."""
         return replace(self, prepare_at=later)
 
+    def hidden(self, until: date) -> "Schedule":
+        """Off the programme team's list before that day, unless the pair meets meanwhile."""
+        return replace(self, hidden_until=until)
+
     def stopped(self) -> "Schedule":
         """Nothing more is asked."""
         return replace(self, next_at=None, prepare_at=None)
@@ -233,6 +238,10 @@ class Answer:
         return replace(self, step=None, ask_at=None)
 
 
+BOUNDS = {"first_after": (3, 60), "again_after": (1, 7), "remind_after": (1, 10), "pause_after": (1, 10)}
+"""Of what can be set of a ladder; the other steps come after the ones before them."""
+
+
 @dataclass(frozen=True)
 class Ladder:
     """What follows when a pair does not meet, as a programme's team sets it; all but the last in days.
@@ -252,6 +261,19 @@ class Ladder:
     pause_after: int = 3
     id: int = 0
     version: int = 1
+
+    def changed(self, **days: int) -> "Ladder":
+        """With other steps, by name; raises InvalidForm."""
+        bounds = BOUNDS | {"list_after": (days["private_after"], 60)}
+        bounds |= {"private_after": (days["remind_after"] + 1, 30)}
+        wrong = {
+            name: Fault("out_of_range", {"least": least, "most": most})
+            for name, (least, most) in bounds.items()
+            if not least <= days[name] <= most
+        }
+        if wrong:
+            raise InvalidForm(wrong)
+        return replace(self, **days)
 
     def next_step(self, done: Step, today: date, planned_on: date, privately: bool) -> tuple[Step, date] | None:
         """What somebody who does not answer is asked next, and on which day; None where it is left at that."""

@@ -16,6 +16,7 @@ TOOLS = {
     "skills": "skills.open",
     "supply": "supply.open",
     "matching": "matching.open",
+    "checkins": "checkins.care",
     "audit": "audit.open",
 }
 """In the order of a programme's life: a line's name in the template, and the act behind its button."""

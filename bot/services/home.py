@@ -1,8 +1,11 @@
 """What stands on somebody's Home tab."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.clock import Clock
+from bot.domain.checkins import Schedule
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
@@ -42,7 +45,10 @@ class HomeService(TeamService):
             today = person.today(now)
             concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
             pairs = work.pairs.of_person(person.id)
-            mine = tuple(_mine(work, each, enrolments.get(each.id), _own(pairs, person, each)) for each in concerned)
+            schedules = work.schedules.among([each.id for each in pairs])
+            mine = tuple(
+                _mine(work, each, enrolments.get(each.id), _own(pairs, schedules, person, each)) for each in concerned
+            )
         return Home(person.name, mine, runs, directory, break_of(person, now), failed)
 
 
@@ -53,11 +59,23 @@ def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) ->
     return programme.is_open(today)
 
 
-def _own(pairs: list[Pair], person: Person, programme: Programme) -> tuple[MyPair, ...]:
-    return tuple(
-        MyPair(each.id, programme.id, each.role_of(person.id), each.partner_of(person.id), each.state)
-        for each in pairs
-        if each.programme_id == programme.id
+def _own(
+    pairs: list[Pair], schedules: Mapping[int, Schedule], person: Person, programme: Programme
+) -> tuple[MyPair, ...]:
+    mine = [each for each in pairs if each.programme_id == programme.id]
+    return tuple(_pair(each, schedules.get(each.id), person, programme) for each in mine)
+
+
+def _pair(pair: Pair, schedule: Schedule | None, person: Person, programme: Programme) -> MyPair:
+    known = MyPair(pair.id, programme.id, pair.role_of(person.id), pair.partner_of(person.id), pair.state)
+    if schedule is None:
+        return replace(known, cadence=programme.cadence)
+    return replace(
+        known,
+        asked_on=schedule.planned_on,
+        met_on=schedule.met_on,
+        meets_on=schedule.meets_on,
+        cadence=schedule.cadence or programme.cadence,
     )
 
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.answers import answer
-from bot.domain.checkins import Answer, Checkin, CheckinState, News, Schedule, Way
-from bot.domain.errors import Fault, InvalidForm
+from bot.domain.checkins import Answer, Checkin, CheckinState, News, Schedule, Step, Way
+from bot.domain.errors import AnsweredAlready, Fault, IllegalStep, InvalidForm
 from bot.domain.feedback import Fit
 from bot.domain.forms import Answers, Form, Typed
 from bot.domain.pairs import Pair
@@ -29,7 +29,7 @@ LONGEST_AGO = timedelta(days=92)
 
 
 class Ear(Protocol):
-    """Who wants to know how people find their pair, in the same transaction."""
+    """Who wants to know how people find their pair, as they tell of a meeting or confirm it, in that transaction."""
 
     def hear(self, work: Work, pair: Pair, person: Person, rating: int | None, fit: Fit | None) -> None: ...
 
@@ -83,10 +83,28 @@ class MeetingService(TellingService):
             if not work.inbox.accept(key, now):
                 return None, None
             planned = self._keep(work, schedule, self._goes_on(work, pair), person, day, meeting)
-            for ear in self._ears:
-                ear.hear(work, pair, person, meeting.rating, meeting.fit)
+            self._let_hear(work, pair, person, meeting.rating, meeting.fit)
             told = self._rewritten(work, person, pair_id, day, "met")
             return told, Noted("met", pair.partner_of(person.id), planned.planned_on)
+
+    def confirm(self, person: Person, pair_id: int, day: str) -> Questions:
+        """Confirms a meeting that the partner has told of, with one tap; raises AnsweredAlready."""
+        now = self._clock.now()
+        with self._storage.begin() as work:
+            schedule, pair = self._take(work, person, pair_id)
+            asked = self._asked(work, person, pair_id, day)
+            if asked.answer.news is News.MET and asked.answer.answered_at:
+                raise AnsweredAlready(at=asked.answer.answered_at)
+            if asked.line.step is not Step.CONFIRM:
+                raise IllegalStep
+            work.answers.save(asked.answer.said(News.MET, now))
+            work.schedules.save(schedule.alive())
+            self._let_hear(work, pair, person, None, None)
+            return asked.answered("confirmed")
+
+    def _let_hear(self, work: Work, pair: Pair, person: Person, rating: int | None, fit: Fit | None) -> None:
+        for ear in self._ears:
+            ear.hear(work, pair, person, rating, fit)
 
     def _keep(
         self, work: Work, schedule: Schedule, pair: Pair, person: Person, day: str, meeting: _Meeting

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.checkins import News, Step, Trouble
-from bot.domain.errors import AnsweredAlready, IllegalStep
+from bot.domain.errors import AnsweredAlready
 from bot.domain.people import Person
 from bot.messages.checkins import Questions
 from bot.messages.meetings import Naming, Noted, Spot
@@ -81,20 +81,6 @@ class ReplyingService(TellingService):
             helped = person.id if trouble is Trouble.UNREACHABLE else schedule.help_for
             work.schedules.save(replace(schedule.alive(), help_for=helped))
             return asked.answered(trouble.value)
-
-    def confirm(self, person: Person, pair_id: int, day: str) -> Questions:
-        """Confirms a meeting that the partner has told of, with one tap; raises AnsweredAlready."""
-        now = self._clock.now()
-        with self._storage.begin() as work:
-            schedule, _ = self._take(work, person, pair_id)
-            asked = self._asked(work, person, pair_id, day)
-            if asked.answer.news is News.MET and asked.answer.answered_at:
-                raise AnsweredAlready(at=asked.answer.answered_at)
-            if asked.line.step is not Step.CONFIRM:
-                raise IllegalStep
-            work.answers.save(asked.answer.said(News.MET, now))
-            work.schedules.save(schedule.alive())
-            return asked.answered("confirmed")
 
 
 def _require_new(asked: Asked) -> None:

@@ -9,6 +9,8 @@ from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Person
 from bot.messages.checkins import Questions
 from bot.services.asking import AskingService
+from bot.services.cadence import CadenceService
+from bot.services.care import CareService
 from bot.services.checkins import CheckinService
 from bot.services.meetings import MeetingService
 from bot.services.people import PeopleService
@@ -35,6 +37,8 @@ class Round(House):
         self.replying = ReplyingService(storage, clock, people)
         self.resting = RestingService(storage, clock, people)
         self.proposing = ProposingService(storage, clock, people)
+        self.care = CareService(storage, clock, people)
+        self.cadence = CadenceService(storage, clock, people)
         self.heard: list[tuple[int, str, int | None, Fit | None]] = []
         self.meetings = MeetingService(storage, clock, people, [self])
 

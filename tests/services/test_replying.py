@@ -42,7 +42,7 @@ def test_a_meeting_starts_the_clock_again_and_the_other_confirms_with_one_tap(ho
     assert house.schedule(pair).planned_on == mentee.today(house.clock.now()) + timedelta(days=21)
     house.pass_days(5)
     assert house.steps(mentor.id) == [Step.ASK, Step.CONFIRM]
-    told = house.replying.confirm(mentor, pair.id, house.last_day(mentor.id))
+    told = house.meetings.confirm(mentor, pair.id, house.last_day(mentor.id))
     assert told.lines[0].said == "confirmed"
     house.pass_days(10)
     assert house.steps(mentor.id) == [Step.ASK, Step.CONFIRM]
@@ -51,7 +51,7 @@ def test_a_meeting_starts_the_clock_again_and_the_other_confirms_with_one_tap(ho
     mine, theirs = (house.answers(pair, each.id)[0] for each in (mentee, mentor))
     assert (mine.rating, mine.gained, mine.fit) == (5, CANARY, Fit.GOOD)
     assert (theirs.news, theirs.rating) == (News.MET, None)
-    assert house.heard == [(pair.id, mentee.id, 5, Fit.GOOD)]
+    assert house.heard == [(pair.id, mentee.id, 5, Fit.GOOD), (pair.id, mentor.id, None, None)]
 
 
 def test_both_may_tell_of_the_same_meeting(house: Round) -> None:
@@ -102,7 +102,7 @@ def test_a_day_that_is_named_is_prepared_by_the_mentor_and_asked_about_the_day_a
     today = house.person(pair.mentee_id).today(house.clock.now())
     next_on = today + timedelta(days=9)
     house.meet(pair, pair.mentee_id, next_on=next_on.isoformat())
-    house.replying.confirm(house.person(pair.mentor_id), pair.id, _confirm_day(house, pair))
+    house.meetings.confirm(house.person(pair.mentor_id), pair.id, _confirm_day(house, pair))
     house.pass_days(8)
     assert house.steps(pair.mentor_id)[2:] == [None]
     assert house.questions(pair.mentor_id)[-1].lines[0].day == next_on
@@ -269,7 +269,7 @@ def test_only_the_two_answer_and_only_while_they_are_a_pair(house: Round) -> Non
     with pytest.raises(Gone):
         house.replying.not_yet(mentee, pair.id, "2020-01-01")
     house.pairs.end(CLAIRE, pair.id)
-    for late in (house.replying.not_yet, house.replying.confirm):
+    for late in (house.replying.not_yet, house.meetings.confirm):
         with pytest.raises(PairOver):
             late(mentee, pair.id, day)
     with pytest.raises(PairOver):
