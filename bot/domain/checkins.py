@@ -126,10 +126,11 @@ class Schedule:
         return self._settled(None, today + self._gap(cadence, self.seq + 1))
 
     def chosen(self, own: Cadence | None, cadence: Cadence, today: date) -> "Schedule":
-        """In another rhythm, counted from the last meeting or else from today; a day that is named stays."""
+        """In another rhythm, counted from the last meeting; a day that is named stays, and so does the first one."""
         mine = replace(self.alive(), cadence=own)
-        due = following(self.met_on or today, mine._gap(cadence, self.seq + 1), today)
-        return mine if self.meets_on else replace(mine, planned_on=due)
+        if self.meets_on or self.met_on is None:
+            return mine
+        return replace(mine, planned_on=following(self.met_on, mine._gap(cadence, self.seq + 1), today))
 
     def prepared(self, later: datetime | None) -> "Schedule":
         """The mentor has been helped to prepare the meeting, or will be later."""
