@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     or_,
     select,
+    text,
     union,
 )
 
@@ -83,8 +84,11 @@ answers = Table(
     Column("gained", Text, nullable=False),
     Column("fit", states(Fit, "fit")),
     UniqueConstraint("checkin_id", "person_id"),
-    Index("ix_checkin_answers_ask_at_person_id", "ask_at", "person_id"),
 )
+_TO_ASK = text("ask_at IS NOT NULL")
+"""Few answers are waited for, however many have been given: these indexes hold no others."""
+Index("ix_checkin_answers_due", answers.c.ask_at, answers.c.person_id, sqlite_where=_TO_ASK, postgresql_where=_TO_ASK)
+Index("ix_checkin_answers_of", answers.c.person_id, answers.c.ask_at, sqlite_where=_TO_ASK, postgresql_where=_TO_ASK)
 
 ladders = Table(
     "checkin_ladders",

@@ -1,5 +1,6 @@
 """The clockwork: check-ins as days go by."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -57,6 +58,19 @@ def test_a_mentor_of_several_is_asked_once_a_morning(house: Round) -> None:
     days = [each.day for each in house.questions(mentor_id)]
     assert len(set(days)) == len(days)
     assert len(house.questions(mentor_id)[0].lines) == count
+
+
+def test_several_processes_make_a_checkin_and_ask_once(house: Round) -> None:
+    pairs = house.begin(6)
+    house.clock.move(days=11)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: house.tick(), range(8)))
+    house.clock.move(days=1)
+    house.tick()
+    assert [len(house.checkins_of(each)) for each in pairs] == [1] * len(pairs)
+    for pair in pairs:
+        lines = [line for each in house.questions(pair.mentee_id) for line in each.lines]
+        assert [line.step for line in lines if line.pair_id == pair.id] == [Step.ASK]
 
 
 def test_after_a_long_stop_one_checkin_comes_and_not_all_that_were_missed(house: Round) -> None:

@@ -10,6 +10,7 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+TO_ASK = sa.text("ask_at IS NOT NULL")
 FIRST_AFTER = timedelta(days=10)
 
 
@@ -167,7 +168,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("checkin_id", "person_id", name=op.f("uq_checkin_answers_checkin_id_person_id")),
     )
     with op.batch_alter_table("checkin_answers") as table:
-        table.create_index("ix_checkin_answers_ask_at_person_id", ["ask_at", "person_id"], unique=False)
+        waiting = {"sqlite_where": TO_ASK, "postgresql_where": TO_ASK}
+        table.create_index("ix_checkin_answers_due", ["ask_at", "person_id"], unique=False, **waiting)
+        table.create_index("ix_checkin_answers_of", ["person_id", "ask_at"], unique=False, **waiting)
         table.create_index(table.f("ix_checkin_answers_pair_id"), ["pair_id"], unique=False)
 
     _schedule_pairs_under_way()
@@ -199,7 +202,8 @@ def _schedule_pairs_under_way() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("checkin_answers") as table:
         table.drop_index(table.f("ix_checkin_answers_pair_id"))
-        table.drop_index("ix_checkin_answers_ask_at_person_id")
+        table.drop_index("ix_checkin_answers_of")
+        table.drop_index("ix_checkin_answers_due")
 
     op.drop_table("checkin_answers")
     with op.batch_alter_table("schedules") as table:
