@@ -18,6 +18,7 @@ from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
 from bot.messages.checkins import Questions
 from bot.messages.enrolment import Confirmation
+from bot.messages.pausing import Paused
 from bot.pulse import Pulse, Worker, until_done
 from bot.services.announcements import AnnouncementService
 from bot.services.asking import AskingService
@@ -149,6 +150,7 @@ class Product:
         overtaken = {
             kind_of(Announcement): self.announcements.overtaken,
             kind_of(Confirmation): self.enrolment.overtaken,
+            kind_of(Paused): self.resting.overtaken,
             kind_of(Questions): self.asking.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)

@@ -3,16 +3,23 @@
 from datetime import timedelta
 
 from bot.domain.errors import Settled
+from bot.domain.outbox import Outgoing
 from bot.domain.pairs import PairState
 from bot.domain.people import Person
-from bot.messages.pausing import Decided, Resumed
+from bot.messages.pausing import Decided, Paused, Resumed
 from bot.services.telling import TellingService
+from storage.work import Work
 
 ASKED_AGAIN = timedelta(days=14)
 
 
 class RestingService(TellingService):
     """Everything here is about somebody's own pair: NotAllowed for anybody else, PairOver once it has ended."""
+
+    def overtaken(self, work: Work, message: Outgoing) -> str | None:
+        """Why nobody need be told any more that their pair rests: it goes on, or has ended."""
+        pair = work.pairs.get(Paused(**message.context).pair_id)  # type: ignore[arg-type]
+        return None if pair.state is PairState.PAUSED else "decided"
 
     def resume(self, person: Person, pair_id: int) -> Decided:
         """The pair goes on, and the partner is told so. Twice is once."""

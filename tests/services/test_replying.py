@@ -4,15 +4,18 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.checkins import CheckinState, News, Step, Trouble, Way
 from bot.domain.errors import AnsweredAlready, Gone, InvalidForm, NotAllowed, PairOver, Settled
 from bot.domain.feedback import Fit
+from bot.domain.outbox import Outgoing
 from bot.domain.pairs import Ending, Pair, PairState
 from bot.messages import catalogue
 from bot.messages.meeting_times import Taken, Times
 from bot.messages.pairs import Parted
 from bot.messages.pausing import Paused, Resumed
+from storage.outbox import outbox
 from storage.work import Storage
 from tests.conftest import CLAIRE
 from tests.fakes import FakeClock, FakeSlack
@@ -205,6 +208,31 @@ def test_a_pair_that_rests_goes_on_as_soon_as_one_of_them_likes(house: Round) ->
     house.pass_days(25)
     assert house.steps(mentee.id)[-1] is Step.ASK
     assert len(house.checkins_of(pair)) == 4
+
+
+def test_what_has_been_answered_or_decided_meanwhile_is_not_said_any_more(house: Round) -> None:
+    pair = _paused(house)
+    paused = _waiting(house, pair.mentee_id, "checkins/paused")
+    asked = _waiting(house, pair.mentee_id, "checkins/questions")
+    with house.storage.begin() as work:
+        assert house.resting.overtaken(work, paused) is None
+        assert house.asking.overtaken(work, asked) == "answered"
+    house.resting.resume(house.person(pair.mentee_id), pair.id)
+    house.pass_days(22)
+    question = _waiting(house, pair.mentee_id, "checkins/questions")
+    with house.storage.begin() as work:
+        assert house.resting.overtaken(work, paused) == "decided"
+        assert house.asking.overtaken(work, question) is None
+    house.meet(pair, pair.mentee_id)
+    with house.storage.begin() as work:
+        assert house.asking.overtaken(work, question) == "answered"
+
+
+def _waiting(house: Round, to: str, kind: str) -> Outgoing:
+    """The newest message of a kind."""
+    query = select(outbox).where((outbox.c.to == to) & (outbox.c.kind == kind)).order_by(outbox.c.id.desc()).limit(1)
+    with house.storage.engine.connect() as connection:
+        return Outgoing(**connection.execute(query).one()._mapping)
 
 
 def test_later_asks_both_again_in_two_weeks(house: Round) -> None:
