@@ -19,8 +19,9 @@ from sqlalchemy import (
     union,
 )
 
-from bot.domain.checkins import Answer, Checkin, CheckinState, Ladder, News, Schedule, Step, Trouble, Way
+from bot.domain.checkins import Answer, Checkin, CheckinState, News, Schedule, Step, Trouble, Way
 from bot.domain.feedback import Fit
+from bot.domain.ladder import Ladder
 from bot.domain.pairs import PairState
 from bot.domain.programmes import Cadence
 from storage.pairs import pairs

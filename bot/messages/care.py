@@ -5,7 +5,7 @@ from datetime import date
 
 from slackblocks import Block, InputBlock, ModalView, NumberInput
 
-from bot.domain.checkins import Ladder
+from bot.domain.ladder import Ladder
 from bot.messages import catalogue, samples
 from bot.messages.blocks import ANSWER, actions, button, header, ids, note, section
 from bot.messages.room import back_to_room

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from bot.calendars import calendar_of
 from bot.domain.cadence import BREATH, eve, first_opening, following, gap, opening
 from bot.domain.calendar import Calendar, Hours
-from bot.domain.checkins import Ladder, Schedule, Step
+from bot.domain.checkins import Schedule, Step
 from bot.domain.errors import InvalidForm
+from bot.domain.ladder import Ladder
 from bot.domain.people import Person
 from bot.domain.programmes import Cadence
 
