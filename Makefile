@@ -5,7 +5,7 @@ PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-long check pictures translations format lock \
-	benchmark-matching benchmark-directory benchmark-delivery
+	benchmark-matching benchmark-directory benchmark-delivery benchmark-checkins
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,3 +60,7 @@ benchmark-directory: ## Measure reading and importing 20,000 people, and opening
 benchmark-delivery: ## Measure delivery: written, taken up, drained, and a click meanwhile (five minutes)
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m benchmarks.delivery $(ARGS)
+
+benchmark-checkins: ## Measure a tick of the check-ins with 100,000 pairs (three minutes)
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m benchmarks.checkins $(ARGS)

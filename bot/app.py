@@ -17,17 +17,23 @@ from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
 from bot.messages.announcements import Announcement
 from bot.messages.catalogue import kind_of
+from bot.messages.checkins import Questions
 from bot.messages.choosing import Invitation
 from bot.messages.enrolment import Again, Confirmation
 from bot.messages.feedback import FitQuestion, PulseQuestion
 from bot.messages.invited import Invited, Unfinished
+from bot.messages.pausing import Paused
 from bot.messages.proposals import Proposal, Reminder
 from bot.messages.publishing import Waiting
 from bot.messages.supervisors import Question
 from bot.pulse import Pulse, Ticks, Worker, until_done
 from bot.services.announcements import AnnouncementService
+from bot.services.asking import AskingService
 from bot.services.audit import AuditService
 from bot.services.breaks import BreakService
+from bot.services.cadence import CadenceService
+from bot.services.care import CareService
+from bot.services.checkins import CheckinService
 from bot.services.choosing import ChoosingService
 from bot.services.climate import ClimateService
 from bot.services.digests import DigestService
@@ -44,17 +50,21 @@ from bot.services.leaving import LeavingService
 from bot.services.making import MakingService
 from bot.services.matcher import Matcher
 from bot.services.matching import MatchingService
+from bot.services.meetings import MeetingService
 from bot.services.outbox import OutboxService
 from bot.services.pairs import PairService
 from bot.services.people import PeopleService
 from bot.services.preview import PreviewService
 from bot.services.programmes import ProgrammeService
 from bot.services.proposals import ProposalService
+from bot.services.proposing import ProposingService
 from bot.services.publication import PublicationService
 from bot.services.questionnaires import QuestionnaireService
 from bot.services.queue import QueueService
 from bot.services.reminders import ReminderService
 from bot.services.replies import ReplyService
+from bot.services.replying import ReplyingService
+from bot.services.resting import RestingService
 from bot.services.rhythm import RhythmService
 from bot.services.rights import RightsService
 from bot.services.skills import SkillService
@@ -71,6 +81,9 @@ from handlers import (
     announcements,
     audit,
     breaks,
+    cadence,
+    care,
+    checkins,
     choosing,
     door,
     enrolment,
@@ -81,6 +94,7 @@ from handlers import (
     invitations,
     making,
     matching,
+    meeting_times,
     outbox,
     pairs,
     people,
@@ -89,6 +103,7 @@ from handlers import (
     proposals,
     questionnaires,
     queue,
+    resting,
     rhythm,
     skills,
     supervisors,
@@ -171,6 +186,8 @@ class Product:
             kind_of(Proposal): self.proposals.overtaken,
             kind_of(Reminder): self.proposals.overtaken,
             kind_of(Question): self.supervisors.overtaken,
+            kind_of(Paused): self.resting.overtaken,
+            kind_of(Questions): self.asking.overtaken,
         }
         last_look = LastLook(self.storage, self.clock, overtaken)
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
@@ -196,8 +213,16 @@ class Product:
         self.terms = TermsService(*base, self.people)
         self.making = MakingService(*base, self.people)
         self.choosing = ChoosingService(*base, self.people, matcher)
-        self.audit = AuditService(*base, self.people)
         self.feedback = FeedbackService(*base, self.people)
+        self.checkins = CheckinService(*base, self.people)
+        self.asking = AskingService(*base, self.people)
+        self.cadence = CadenceService(*base, self.people)
+        self.care = CareService(*base, self.people)
+        self.resting = RestingService(*base, self.people)
+        self.proposing = ProposingService(*base, self.people)
+        self.replying = ReplyingService(*base, self.people)
+        self.meetings = MeetingService(*base, self.people, (self.feedback,))
+        self.audit = AuditService(*base, self.people)
         self.sounding = SoundingService(*base, self.people)
         self.climate = ClimateService(*base, self.people)
 
@@ -234,6 +259,11 @@ class Product:
         terms.listen(app, desk, self.terms)
         making.listen(app, desk, self.making)
         choosing.listen(app, desk, self.choosing)
+        checkins.listen(app, desk, self.replying, self.meetings, self.pairs)
+        resting.listen(app, desk, self.resting, self.pairs)
+        cadence.listen(app, desk, self.cadence)
+        care.listen(app, desk, self.care)
+        meeting_times.listen(app, desk, self.proposing)
         audit.listen(app, desk, self.audit)
         feedback.listen(app, desk, self.feedback, self.climate)
         help.listen(app, desk, self.help, self.enrolment, self.programmes)
@@ -259,6 +289,7 @@ class Product:
         pulse.every(5, "answers", self.proposals.do_due)
         pulse.every(15, "choosing", self.choosing.do_due)
         pulse.every(5, "supervisors", self.supervisors.do_due)
+        pulse.every(5, "checkins", self.check_in)
         pulse.every(15, "recover", self.delivery.recover)
         pulse.every(5, "digests", self.digests.do_due)
         pulse.every(5, "breaks", self.breaks.do_due)
@@ -267,6 +298,11 @@ class Product:
         pulse.every(5, "remind", self.reminders.do_due)
         pulse.every(3600, "prune", self.prune)
         return pulse
+
+    def check_in(self) -> None:
+        """Makes the check-ins that are due, and then asks people, so that all of a morning are in one message."""
+        self.checkins.do_due()
+        self.asking.do_due()
 
     def prune(self) -> None:
         """Forgets what no longer serves: payloads that Slack will not repeat, Home pages that were shown."""

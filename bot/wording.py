@@ -1,12 +1,13 @@
 """What all that speaks has in common, in Slack or not: the templates, the catalogues and the ways of writing things."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -55,6 +56,12 @@ def environment(language: str, *, escaping: bool) -> Environment:
     made.filters["number"] = lambda number: format_decimal(number, "#,##0.#", locale=locale)
     made.filters["list"] = lambda items: format_list([str(item) for item in items], locale=locale)
     return made
+
+
+def clock_time(instant: datetime, tz: str, locale: Locale) -> str:
+    """An instant in words, by the clock of a zone: `Tuesday 12 January, 10:30`."""
+    here = instant.astimezone(ZoneInfo(tz))
+    return f"{format_date(here, 'EEEE d MMMM', locale=locale)}, {format_time(here, 'short', locale=locale)}"
 
 
 def long_date(day: date, locale: Locale) -> str:

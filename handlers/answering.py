@@ -5,7 +5,7 @@ acknowledged before, an error right after could take the acknowledgement with it
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,19 @@ class Offer:
     context: object
 
 
-Answer = Show | Say | Offer | None
+@dataclass(frozen=True)
+class Rewrite:
+    """A message that says something else from now on, at the place where it stands, and what to show besides.
+
+    `context` is None where there is nothing to rewrite.
+    """
+
+    context: object | None
+    spot: Mapping[str, Any]
+    then: Show | None = None
+
+
+Answer = Show | Say | Offer | Rewrite | None
 """None: nothing to show; a modal that was submitted closes."""
 
 Listener = Callable[[Act], Answer]
@@ -133,6 +145,9 @@ class Desk:
         ack(**reply)
 
     def _perform(self, answer: Answer, payload: Payload, language: str) -> dict[str, Any]:
+        if isinstance(answer, Rewrite):
+            self._rewrite(answer, language)
+            answer = answer.then
         if answer is None:
             return {}
         if isinstance(answer, Say):
@@ -144,6 +159,16 @@ class Desk:
             return {"response_action": "update", "view": rendered}
         self._show(rendered, payload)
         return {}
+
+    def _rewrite(self, answer: Rewrite, language: str) -> None:
+        """What was answered is kept already: a message that can't be rewritten stays as it was."""
+        if answer.context is None or not answer.spot.get("ts"):
+            return
+        try:
+            message = catalogue.render(answer.context, language)
+            self._slack.revise(str(answer.spot["channel"]), str(answer.spot["ts"]), message)
+        except Refused as refused:
+            log.warning("message_not_rewritten", error=refused.error)
 
     def _show(self, view: Json, payload: Payload) -> None:
         if payload.window:

@@ -42,7 +42,7 @@ class Payload:
     """One delivery of Slack's. `key` is the same each time that this one is delivered, and no other's.
 
     `value` is what a button stands for, or the field that is being typed into; `text` is what was typed, as far as that
-    went.
+    went. `spot` is where the message stands (`channel`, `ts`) whose button was pressed.
     """
 
     origin: Origin
@@ -54,6 +54,7 @@ class Payload:
     window: Window | None = None
     event: Json = field(default_factory=dict)
     team_id: str = ""
+    spot: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(body: Json) -> Payload:
@@ -97,7 +98,14 @@ def _action(body: Json, person_id: str, trigger_id: str | None) -> Payload:
         trigger_id,
         value=_acted(action),
         window=_window(view) if view.get("type") == "modal" else None,
+        spot=_spot(where),
     )
+
+
+def _spot(container: Json) -> dict[str, str]:
+    if "message_ts" not in container:
+        return {}
+    return {"channel": str(container["channel_id"]), "ts": str(container["message_ts"])}
 
 
 def _suggestion(body: Json, person_id: str) -> Payload:

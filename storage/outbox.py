@@ -189,6 +189,11 @@ class Outbox:
             raise Gone
         return Outgoing(**row._mapping)
 
+    def find(self, key: str) -> Outgoing | None:
+        """The message with that key, if there is one."""
+        row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+        return None if row is None else Outgoing(**row._mapping)
+
     def sayings(self, keys: Collection[str]) -> list[Outgoing]:
         """Messages with these keys that were sent, or still may be."""
         gone = (OutgoingState.DEAD, OutgoingState.SKIPPED, OutgoingState.EXPIRED)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from bot.domain.budget import WEEKLY
 from bot.domain.calendar import DEFAULT_HOURS, Hours
 from storage.audit import Audit
+from storage.checkins import Answers, Checkins, Ladders, Schedules
 from storage.directory import Directory
 from storage.engine import is_shared, looking
 from storage.enrolment import Enrolments
@@ -56,6 +57,10 @@ class Work:
         self.runs = Runs(connection)
         self.pairs = Pairs(connection)
         self.sides = Sides(connection)
+        self.schedules = Schedules(connection)
+        self.checkins = Checkins(connection)
+        self.answers = Answers(connection)
+        self.ladders = Ladders(connection)
         self.forbidden = Forbidden(connection)
         self.soundings = Soundings(connection)
         self.opinions = Opinions(connection)

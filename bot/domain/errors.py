@@ -85,6 +85,24 @@ class IllegalStep(ProgrammeError):
     name = "illegal_step"
 
 
+class AnsweredAlready(ProgrammeError):
+    """This person has answered the same before: `at` is when."""
+
+    name = "answered_already"
+
+
+class Settled(ProgrammeError):
+    """The question was settled by what has happened since."""
+
+    name = "settled"
+
+
+class PairOver(ProgrammeError):
+    """The pair is no longer under way."""
+
+    name = "pair_over"
+
+
 class QuestionNeeded(ProgrammeError):
     """Another question stands on the one that was to be changed."""
 

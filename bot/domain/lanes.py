@@ -62,6 +62,12 @@ MANNERS: Mapping[str, Manner] = {
     "announcements/announcement": Manner(Lane.ANSWER, 2 * _DAY),  # one post, and HR waits to see it
     "announcements/undelivered": Manner(Lane.ANSWER, 7 * _DAY),
     "breaks/back": Manner(Lane.APPOINTMENT, 2 * _DAY, worth=5),  # pleasant, and nothing to do
+    "checkins/decided": Manner(Lane.ANSWER, _HOUR),  # stands in the place of the question
+    "checkins/paused": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.ALWAYS),
+    "checkins/questions": Manner(Lane.APPOINTMENT, 3 * _DAY, Share.ALWAYS, worth=45),
+    "checkins/resumed": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # the partner's own act
+    "checkins/taken": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),  # the partner's own act
+    "checkins/times": Manner(Lane.APPOINTMENT, 3 * _DAY, Share.NOTHING),  # the partner's own act
     "choosing/another": Manner(Lane.APPOINTMENT, 7 * _DAY, Share.NOTHING),
     "choosing/invitation": Manner(Lane.APPOINTMENT, 14 * _DAY),
     "door/in_line": Manner(Lane.ANSWER, 2 * _DAY),

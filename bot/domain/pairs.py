@@ -159,6 +159,14 @@ class Pair:
         """Once their conversation is open."""
         return replace(self, state=step(PAIR_STEPS, self.state, PairState.ACTIVE), channel_id=channel_id)
 
+    def paused(self) -> "Pair":
+        """Held for a while: nobody is asked anything about it."""
+        return replace(self, state=step(PAIR_STEPS, self.state, PairState.PAUSED))
+
+    def resumed(self) -> "Pair":
+        """Under way again."""
+        return replace(self, state=step(PAIR_STEPS, self.state, PairState.ACTIVE))
+
     def parted(self, why: Ending | None, now: datetime) -> "Pair":
         """Over, wherever it stood: rejected, declined or ended; raises IllegalStep for what is over already."""
         if self.state not in OPEN:

@@ -11,6 +11,7 @@ from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, ids, note, section
 from bot.messages.feedback import pulse_form
 from bot.messages.inputs import input_of
+from bot.messages.meetings import meeting_form
 from bot.messages.questionnaire import default
 from bot.messages.words import Words
 
@@ -71,10 +72,19 @@ _PULSES = {
     f"pulse_{role}": Page("feedback", 7, pulse_form(), frozenset({role}), 1, {}, above="team_only")
     for role in ("mentee", "mentor")
 }
+_MEETING = Page("checkins", 5, meeting_form(asks_fit=True), frozenset({"mentee"}), 1, {}, {"today": "2027-01-12"})
 _AGAIN = Page("enrolment", 7, default(), frozenset({"mentee"}), 2, {}, above="again")
 
 
-@catalogue.modal("forms/page", **samples.pages(Page), trial=_TRIAL, first_trial=_FIRST_TRIAL, again=_AGAIN, **_PULSES)
+@catalogue.modal(
+    "forms/page",
+    **samples.pages(Page),
+    trial=_TRIAL,
+    first_trial=_FIRST_TRIAL,
+    again=_AGAIN,
+    meeting=_MEETING,
+    **_PULSES,
+)
 def page(page: Page, words: Words) -> ModalView:
     """A page of a form: its questions, a way back, and where one is."""
     title = page.form.pages[page.number - 1][words.language]

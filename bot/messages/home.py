@@ -8,7 +8,7 @@ from slackblocks import Block, Button, DividerBlock, HomeTabView
 from bot.domain.enrolment import TAKING_PART, EnrolmentState, Role
 from bot.domain.making import Chooser
 from bot.domain.pairs import PairState
-from bot.domain.programmes import ProgrammeState
+from bot.domain.programmes import Cadence, ProgrammeState
 from bot.messages import catalogue, samples
 from bot.messages.blocks import actions, button, confirm, header, note, section, shorten
 from bot.messages.breaks import Break, break_part
@@ -27,7 +27,10 @@ PAIRS = 4
 
 @dataclass(frozen=True)
 class MyPair:
-    """A pair that somebody knows they are in. `requested`: the mentee has asked for this mentor themselves."""
+    """A pair that somebody knows they are in: when they are asked next, met last, and meet next, as far as is known.
+
+    `requested`: the mentee has asked for this mentor themselves.
+    """
 
     pair_id: int
     programme_id: int
@@ -35,6 +38,10 @@ class MyPair:
     partner_id: str
     state: PairState
     requested: bool = False
+    asked_on: date | None = None
+    met_on: date | None = None
+    meets_on: date | None = None
+    cadence: Cadence = Cadence.TWO_TO_THREE_WEEKS
 
 
 @dataclass(frozen=True)
@@ -143,8 +150,10 @@ def _run(state: ProgrammeState, name: str = samples.NAME, channel: str | None = 
                 samples.NAME,
                 samples.GOAL,
                 EnrolmentState.MATCHED,
-                _pair(PairState.ACTIVE),
+                replace(_pair(PairState.ACTIVE), asked_on=samples.STARTS_ON, met_on=samples.STARTS_ON),
+                replace(_pair(PairState.ACTIVE, Role.MENTOR), meets_on=samples.ENDS_ON, asked_on=samples.ENDS_ON),
                 _pair(PairState.ACTIVE, Role.MENTOR),
+                _pair(PairState.PAUSED),
             ),
         ),
     ),
@@ -208,8 +217,16 @@ def _own_pair(pair: MyPair, words: Words) -> list[Block]:
         return [section(words.rich("requested"), button(words.plain("take_back"), "proposals.declining", pair.pair_id))]
     if pair.state is PairState.PROPOSED:
         return [section(words.rich("asked")), actions(*answers(pair.pair_id, words))]
+    how = note(words.rich("how", cadence=words.of("programmes/setup").text(pair.cadence.value)))
     change = button(words.plain("change"), "pairs.change", pair.pair_id)
-    return [section(words.rich("together"), change)]
+    if pair.state is PairState.PAUSED:
+        again = button(words.plain("resume"), "checkins.resume", pair.pair_id)
+        return [section(words.rich("together")), note(words.rich("rests")), actions(again, change)]
+    if pair.state is PairState.ACCEPTED:
+        return [section(words.rich("together"), change)]
+    met = button(words.plain("met"), "checkins.met", pair.pair_id)
+    cadence = button(words.plain("cadence"), "checkins.cadence", pair.pair_id)
+    return [section(words.rich("together")), how, actions(met, cadence, change)]
 
 
 def _standing(mine: Mine) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from slackblocks import Block, ModalView
 
@@ -26,6 +26,9 @@ class Notice:
     not_recruiting=Notice("not_recruiting", {"programme": "Mentoring 2027"}),
     changed_meanwhile=Notice("changed_meanwhile"),
     question_needed=Notice("question_needed", {"question": "How well you know"}),
+    answered_already=Notice("answered_already", {"at": datetime(2027, 1, 12, 9, 30, tzinfo=UTC)}),
+    settled=Notice("settled"),
+    pair_over=Notice("pair_over"),
     illegal_step=Notice("illegal_step"),
     not_invited=Notice("not_invited"),
     not_enrolled=Notice("not_enrolled"),

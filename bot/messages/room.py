@@ -18,6 +18,7 @@ TOOLS = {
     "making": "making.edit",
     "matching": "matching.open",
     "feedback": "feedback.open",
+    "checkins": "checkins.care",
     "audit": "audit.open",
 }
 """In the order of a programme's life: a line's name in the template, and the act behind its button."""

@@ -1,8 +1,11 @@
 """What stands on somebody's Home tab."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.clock import Clock
+from bot.domain.checkins import Schedule
 from bot.domain.enrolment import Enrolment, EnrolmentState, Role
 from bot.domain.making import Chooser
 from bot.domain.pairs import Pair
@@ -46,10 +49,12 @@ class HomeService(TeamService):
             today = person.today(now)
             concerned = [each for each in programmes if _concerns(each, enrolments.get(each.id), today)]
             pairs = work.pairs.of_person(person.id)
-            mine = tuple(_mine(work, each, enrolments.get(each.id), _own(pairs, person, each)) for each in concerned)
-        return Home(
-            person.name, mine, runs, directory, break_of(person, now), failed, heard(person.rhythm, self._storage.hours)
-        )
+            schedules = work.schedules.among([each.id for each in pairs])
+            mine = tuple(
+                _mine(work, each, enrolments.get(each.id), _own(pairs, schedules, person, each)) for each in concerned
+            )
+        own = heard(person.rhythm, self._storage.hours)
+        return Home(person.name, mine, runs, directory, break_of(person, now), failed, own)
 
 
 def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) -> bool:
@@ -59,11 +64,25 @@ def _concerns(programme: Programme, enrolment: Enrolment | None, today: date) ->
     return programme.is_open(today)
 
 
-def _own(pairs: list[Pair], person: Person, programme: Programme) -> tuple[MyPair, ...]:
-    return tuple(
-        MyPair(each.id, programme.id, each.role_of(person.id), each.partner_of(person.id), each.state, each.requested)
-        for each in pairs
-        if each.programme_id == programme.id
+def _own(
+    pairs: list[Pair], schedules: Mapping[int, Schedule], person: Person, programme: Programme
+) -> tuple[MyPair, ...]:
+    mine = [each for each in pairs if each.programme_id == programme.id]
+    return tuple(_pair(each, schedules.get(each.id), person, programme) for each in mine)
+
+
+def _pair(pair: Pair, schedule: Schedule | None, person: Person, programme: Programme) -> MyPair:
+    known = MyPair(
+        pair.id, programme.id, pair.role_of(person.id), pair.partner_of(person.id), pair.state, pair.requested
+    )
+    if schedule is None:
+        return replace(known, cadence=programme.cadence)
+    return replace(
+        known,
+        asked_on=schedule.planned_on,
+        met_on=schedule.met_on,
+        meets_on=schedule.meets_on,
+        cadence=schedule.cadence or programme.cadence,
     )
 
 

@@ -5,22 +5,19 @@ from typing import Protocol
 
 import structlog
 
-from bot.calendars import closed
 from bot.clock import Clock
 from bot.domain.audit import Deed
 from bot.domain.errors import IllegalStep
 from bot.domain.pairs import TOGETHER, UNPUBLISHED, Both, Ending, Pair, PairState
 from bot.domain.people import Person
-from bot.domain.programmes import Programme
-from bot.domain.slots import Week, slots, week_of
 from bot.messages.agreement import text_of
 from bot.messages.choosing import Another
 from bot.messages.dates import Dates
 from bot.messages.introduction import Agreement, Introduction, Signed
 from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
-from bot.services.pairing import PairingService
 from bot.services.people import PeopleService
+from bot.services.planning import PlanningService
 from bot.slack import Refused
 from storage.work import Storage, Work
 
@@ -35,7 +32,7 @@ class Rooms(Protocol):
     def conversation(self, person_ids: tuple[str, ...]) -> str: ...
 
 
-class PairService(PairingService):
+class PairService(PlanningService):
     """`rooms` opens the conversation of two people and the bot; opened again, it is the same one."""
 
     def __init__(self, storage: Storage, clock: Clock, people: PeopleService, rooms: Rooms) -> None:
@@ -95,6 +92,15 @@ class PairService(PairingService):
             both = work.pairs.both(pair_id)
             why = next((each.wish for each in both.sides if each.wish), Ending.TEAM)
             self._log(work, person, both.pair, Deed.ENDED, self.part(work, both, why).state.value)
+
+    def end_well(self, person: Person, pair_id: int) -> str:
+        """One of the two ends a pair that rests; both hear the same words. Returns the partner; raises IllegalStep."""
+        with self._storage.begin() as work:
+            both = self._own(work, person, pair_id)
+            if both.pair.state is not PairState.PAUSED:
+                raise IllegalStep
+            self.part(work, both, Ending.SILENCE)
+        return both.pair.partner_of(person.id)
 
     def keep(self, person: Person, pair_id: int) -> None:
         """HR would like to talk first with who wished to leave; raises IllegalStep where nobody wishes so any more."""
@@ -157,14 +163,16 @@ class PairService(PairingService):
         with self._storage.begin() as work:
             both = work.pairs.both(pair_id)
             if both.pair.state is PairState.ACCEPTED:
-                self._welcome(work, work.pairs.save(both.pair.introduced(channel_id)), channel_id)
+                pair = work.pairs.save(both.pair.introduced(channel_id))
+                self._welcome(work, pair, channel_id)
+                self._begin(work, pair)
         return True
 
     def _welcome(self, work: Work, pair: Pair, channel_id: str) -> None:
         programme, terms = work.programmes.get(pair.programme_id), work.terms.of(pair.programme_id)
         languages = self._languages(work, pair)
         mentee, mentor = (self._who(work, pair, each) for each in pair.people)
-        times = self._times(work, pair, programme)
+        times = self._times(work, pair)
         intro = Introduction(pair.id, programme.name, mentee, mentor, pair.grounds, times, languages)
         self._say(work, intro, to=channel_id, key=f"introduction:{pair.id}")
         if times:
@@ -176,14 +184,6 @@ class PairService(PairingService):
     def _languages(self, work: Work, pair: Pair) -> tuple[str, ...]:
         known = [work.people.find(each) for each in pair.people]
         return tuple(dict.fromkeys(self._people.language_of(each) for each in known if each))
-
-    def _times(self, work: Work, pair: Pair, programme: Programme) -> tuple[datetime, ...]:
-        mentee, mentor = (self._week(work, programme, each) for each in pair.people)
-        return slots(mentee, mentor, closed, self._clock.now()) if mentee and mentor else ()
-
-    def _week(self, work: Work, programme: Programme, person_id: str) -> Week | None:
-        person, enrolment = work.people.find(person_id), work.enrolments.find(programme.id, person_id)
-        return week_of(person, enrolment.answers) if person and enrolment else None
 
 
 def _require_together(both: Both) -> None:
