@@ -38,6 +38,7 @@ class RoughSlack:
     accepted: list[str] = field(default_factory=list)
     closed: list[tuple[Method, datetime, datetime]] = field(default_factory=list)
     revoked_until: datetime = MONDAY
+    down_until: datetime = MONDAY
     problems: list[str] = field(default_factory=list)
 
     def post(self, to: str, message: Json, uid: str) -> str:
@@ -60,6 +61,12 @@ class RoughSlack:
         self._begin(Method.LOOK, person_id)
         return "1.000100" if uid in self.accepted else None
 
+    def conversation(self, person_ids: tuple[str, ...]) -> str:
+        """Opens a conversation, the same one for the same people."""
+        if self.clock.now() < self.down_until:
+            raise Refused("not_sent")
+        return "G" + "".join(person_ids)
+
     def identity(self) -> str:
         if self.clock.now() < self.revoked_until:
             raise Refused("token_revoked")
@@ -77,6 +84,8 @@ class RoughSlack:
         minute = [each for each in self.calls[-400:] if each.method is method and each.at > now - MINUTE]
         self._hold_to_the_rules(method, to, [each for each in minute if each.at > now - SECOND])
         self.calls.append(Call(method, now, to, uid))
+        if now < self.down_until:
+            raise Refused("not_sent")
         if now < self.revoked_until:
             raise Refused("token_revoked")
         if len(minute) >= POSTS_A_MINUTE or self.dice.random() < self.misfortune / 5:
