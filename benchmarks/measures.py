@@ -79,7 +79,7 @@ def scoring(mentees: list[Participant], mentors: list[Participant]) -> dict[str,
     """One pass over the points of all pairs, and the same one pair at a time: so many of these tell for all."""
     people = pool(mentees, mentors, scheme(), Hand(), {}, {})
     seen, one_by_one = people.market, Plain(scheme(), mentors)
-    _, seconds = timed(lambda: [seen.worth(rows).max() for rows in seen.blocks()])
+    _, seconds = timed(lambda: [seen.worth(block).max(initial=0) for block in seen.blocks()])
     dice = np.random.default_rng(4)
     row, col = (dice.integers(size, size=SAMPLE) for size in seen.shape)
     pairs = [(people.mentees[a], people.mentors[b]) for a, b in zip(row.tolist(), col.tolist(), strict=True)]

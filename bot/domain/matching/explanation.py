@@ -108,11 +108,11 @@ def _rank(chosen: tuple[str, ...], other: str) -> int | None:
 def _places(result: Result) -> dict[str, tuple[int, int]]:
     """Of how many eligible mentors each solved mentee has the n-th best, by points: one scan."""
     market, found = result.pool.market.with_floor(None), {}
-    for rows in market.blocks(result.rows):
-        worth = market.worth(rows)
-        own = worth[np.arange(len(rows)), result.mate[rows]]
+    for block in market.blocks(result.rows):
+        worth = market.worth(block)
+        own = worth[np.arange(len(worth)), np.searchsorted(block.cols, result.mate[block.rows])]
         better, eligible = worth > own[:, None], worth > REFUSED
-        for at, row in enumerate(rows.tolist()):
+        for at, row in enumerate(block.rows.tolist()):
             counts = int(np.count_nonzero(better[at])) + 1, int(np.count_nonzero(eligible[at]))
             found[result.pool.row_ids[row]] = counts
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -58,11 +59,17 @@ class Rules:
     tables: Mapping[Obstacle, Bools]
     singles: Mapping[Pairing, tuple[Obstacle, ...]]
 
-    @property
-    def barrier(self) -> Floats:
-        """-inf where a mentee's profile may not have a mentor, else 0: (mentees' profiles, m)."""
+    @cached_property
+    def barrier(self) -> tuple[Ints, Floats]:
+        """Each mentee's kind (n), and -inf where a kind may not have a mentor, else 0: (kinds, m).
+
+        Profiles to which the rules leave the same mentors are of one kind; similar kinds stand together.
+        """
         closed = np.logical_or.reduce(list(self.tables.values()))
-        return np.where(closed[:, self.mentor_profile], REFUSED, np.float32(0))
+        place = {row: at for at, row in enumerate(sorted({row.tobytes() for row in closed}))}
+        kind = np.array([place[row.tobytes()] for row in closed], dtype=np.int64)
+        _, first = np.unique(kind, return_index=True)
+        return kind[self.profile], np.where(closed[first][:, self.mentor_profile], REFUSED, np.float32(0))
 
     @property
     def refused(self) -> Extras:
