@@ -46,10 +46,14 @@ def flaws(market: Market, mate: Ints, proof: Certificate) -> frozenset[Flaw]:
 
     `market` is without a floor: the proof brings its own.
     """
-    owed = None if proof.floor is None else proof.floor.owed
-    found = set(_of_assignment(market.with_floor(owed), mate, proof))
+    floored = market.with_floor(None if proof.floor is None else proof.floor.owed)
+    found = set(_of_assignment(floored, mate, proof))
+    exact = market.most + int(np.abs(proof.price).max(initial=0)) < EXACT
+    limit, price = proof.gain - proof.priority * market.rank, proof.price.astype(np.float32 if exact else np.float64)
     for block in market.blocks():
-        found |= set(_of_pairs(market.with_floor(owed), block, proof))
+        offer = floored.worth(block) - price[block.cols]
+        if np.any(offer.max(axis=1, initial=REFUSED) > limit[block.rows]):
+            found.add(Flaw.BETTER_PAIR)
         if proof.floor is not None:
             found |= set(_of_floor(market, block, proof.floor))
     if proof.floor is not None and proof.floor.above is not None and not _is_short(market, mate, proof.floor.above):
@@ -71,15 +75,6 @@ def _of_assignment(market: Market, mate: Ints, proof: Certificate) -> Iterator[F
         yield Flaw.NOT_EQUAL
     if len(rows) < market.shape[0] and not _counts_first(market, proof):
         yield Flaw.MORE_COULD_BE_MATCHED
-
-
-def _of_pairs(market: Market, block: Block, proof: Certificate) -> Iterator[Flaw]:
-    worth, limit = market.worth(block), (proof.gain - proof.priority * market.rank)[block.rows]
-    if market.most + int(np.abs(proof.price).max(initial=0)) >= EXACT:
-        worth = worth.astype(np.float64)
-    worth -= proof.price[block.cols].astype(worth.dtype)
-    if np.any(worth.max(axis=1, initial=REFUSED) > limit):
-        yield Flaw.BETTER_PAIR
 
 
 def _of_floor(market: Market, block: Block, floor: Floor) -> Iterator[Flaw]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.domain.matching import hours
-from bot.domain.matching.market import REFUSED, Ints
+from bot.domain.matching.market import Ints
 from bot.domain.matching.matching import Pair, Result
 from bot.domain.matching.participants import Participant
 from bot.domain.matching.scheme import Criterion, Rule
@@ -107,15 +107,14 @@ def _rank(chosen: tuple[str, ...], other: str) -> int | None:
 
 def _places(result: Result) -> dict[str, tuple[int, int]]:
     """Of how many eligible mentors each solved mentee has the n-th best, by points: one scan."""
-    market, found = result.pool.market.with_floor(None), {}
-    for block in market.blocks(result.rows):
-        worth = market.worth(block)
-        own = worth[np.arange(len(worth)), np.searchsorted(block.cols, result.mate[block.rows])]
-        better, eligible = worth > own[:, None], worth > REFUSED
-        for at, row in enumerate(block.rows.tolist()):
-            counts = int(np.count_nonzero(better[at])) + 1, int(np.count_nonzero(eligible[at]))
-            found[result.pool.row_ids[row]] = counts
-    return found
+    market, rows = result.pool.market.with_floor(None), result.rows
+    own, better = np.zeros(market.shape[0], dtype=np.float32), np.zeros(market.shape[0], dtype=np.int64)
+    own[rows] = market.pairs(rows, result.cols) + market.bonus(rows, result.cols)
+    for block in market.blocks(rows):
+        above = np.flatnonzero(market.worth(block) > own[block.rows, None])
+        better[block.rows] = np.bincount(above // len(block.cols), minlength=len(block.rows))
+    ids = [result.pool.row_ids[row] for row in rows.tolist()]
+    return dict(zip(ids, zip((better[rows] + 1).tolist(), market.open_to(rows).tolist(), strict=True), strict=True))
 
 
 def _hours(result: Result) -> list[int]:

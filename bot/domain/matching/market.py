@@ -161,6 +161,14 @@ class Market:
         right = np.column_stack([self.right, -price.astype(np.float32)])
         return replace(self, left=left, right=right, mutual=NOTHING, wishes=NOTHING, kept=NOTHING, floor=None)
 
+    def open_to(self, rows: Ints) -> Ints:
+        """How many mentors the rules leave to each of these mentees."""
+        alone = self.barrier[self.profile[self.refused.row], self.refused.col] == 0
+        refused = np.bincount(self.refused.row[alone], minlength=self.shape[0])
+        by_profile = np.count_nonzero(self.barrier == 0, axis=1)
+        left: Ints = by_profile[self.profile[rows]] - refused[rows]
+        return left
+
     def allows(self, row: Ints, col: Ints) -> Bools:
         """Which of these pairs neither a rule nor the floor forbids."""
         allowed: Bools = (self.barrier[self.profile[row], col] == 0) & (self._at(self.refused, row, col) == 0)
@@ -209,5 +217,6 @@ class Market:
 
     @staticmethod
     def _add(extras: Extras, block: Block, points: Floats) -> None:
-        at, col, more = extras.within(block)
-        points[at, col] += more.astype(np.float32)
+        if len(extras.row):
+            at, col, more = extras.within(block)
+            points[at, col] += more.astype(np.float32)
