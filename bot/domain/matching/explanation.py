@@ -59,7 +59,7 @@ class Explanation(NamedTuple):
 def explanations(result: Result) -> Iterator[Explanation]:
     """Explains every pair, by mentee's id: made column by column, since there may be many."""
     pool, pairs = result.pool, result.pairs
-    points = pool.lines([(pair.mentee, pair.mentor) for pair in pairs]).T.tolist()
+    points = result.lines.T.tolist()
     mentees = [pool.mentee[pair.mentee] for pair in pairs]
     mentors = [pool.mentor[pair.mentor] for pair in pairs]
     lines = [
