@@ -18,6 +18,9 @@ STEP = 16
 NEAR = 300
 """Points by which an arc may miss its mentee's gain and still be tried in the next flow."""
 
+HOPEFUL = 900
+"""Points by which an arc may miss the best of its mentee at old prices: few enough arcs, and a place for everybody."""
+
 
 @dataclass(frozen=True)
 class Optimum:
@@ -148,4 +151,4 @@ def _scanned(market: Market, found: candidates.Found, priority: int) -> Arcs:
 def _promising(known: Arcs, offered: Ints, n: int) -> Arcs:
     """The arcs that offer nearly as much as the best of their row at these prices."""
     offers = replace(known, value=known.value - offered[known.col])
-    return known.where(offers.value > offers.best(n)[known.row] - NEAR)
+    return known.where(offers.value > offers.best(n)[known.row] - HOPEFUL)
