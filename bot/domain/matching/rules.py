@@ -106,15 +106,20 @@ def rules(
     departments = scheme.rules.departments is not Departments.ANY
     mine = [_profile(each, [one.mentee for one in required], departments=departments) for each in mentees]
     theirs = [_profile(each, [one.mentor for one in required], departments=departments) for each in mentors]
-    kinds, other_kinds = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
-    place = {kind: at for at, kind in enumerate(kinds)}
-    other_place = {kind: at for at, kind in enumerate(other_kinds)}
+    (profile, kinds), (other_profile, other_kinds) = _numbered(mine), _numbered(theirs)
     return Rules(
-        np.array([place[kind] for kind in mine], dtype=np.int64),
-        np.array([other_place[kind] for kind in theirs], dtype=np.int64),
+        profile,
+        other_profile,
         _tables(kinds, other_kinds, scheme),
         _singles(mentees, mentors, scheme, managers, forbidden),
     )
+
+
+def _numbered(profiles: Sequence[Profile]) -> tuple[Ints, list[Profile]]:
+    """The number of each profile, and the profiles by number."""
+    number: dict[Profile, int] = {}
+    numbers = [number.setdefault(profile, len(number)) for profile in profiles]
+    return np.array(numbers, dtype=np.int64), list(number)
 
 
 def _profile(person: Participant, answers: Sequence[str], *, departments: bool) -> Profile:
