@@ -73,7 +73,9 @@ def test_answers_are_read_as_the_criteria_need_them() -> None:
     assert Reader(same).comparable({"site": "nantes"}) == {"site": "nantes"}
     assert Reader(same).comparable({"site": "closed-down"}) == {"site": None}
     assert Reader(a_form(kind=Kind.SHORT)).comparable({"site": " LYON "}) == {"site": "lyon"}
-    assert Reader(a_form(kind=Kind.SEVERAL, choices=CITIES)).comparable({"site": ["paris", "gone"]}) == {"site": ["paris"]}
+    assert Reader(a_form(kind=Kind.SEVERAL, choices=CITIES)).comparable({"site": ["paris", "gone"]}) == {
+        "site": ["paris"]
+    }
     assert Reader(a_form(kind=Kind.SEVERAL, source="skills")).comparable({"site": ["any"]}) == {"site": ["any"]}
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.domain.matching.floor import Cover, Floor
 from bot.domain.matching.flow import NOBODY
-from bot.domain.matching.market import EXACT, REFUSED, Block, Ints, Market
+from bot.domain.matching.market import EXACT, REFUSED, Block, Ints, Market, Wide
 from bot.domain.matching.optimum import points_of
 
 
@@ -49,9 +49,10 @@ def flaws(market: Market, mate: Ints, proof: Certificate) -> frozenset[Flaw]:
     floored = market.with_floor(None if proof.floor is None else proof.floor.owed)
     found = set(_of_assignment(floored, mate, proof))
     exact = market.most + int(np.abs(proof.price).max(initial=0)) < EXACT
-    limit, price = proof.gain - proof.priority * market.rank, proof.price.astype(np.float32 if exact else np.float64)
+    limit = proof.gain - proof.priority * market.rank
+    price: Wide = proof.price.astype(np.float32) if exact else proof.price.astype(np.float64)
     for block in market.blocks():
-        offer = floored.worth(block) - price[block.cols]
+        offer: Wide = floored.worth(block) - price[block.cols]
         if np.any(offer.max(axis=1, initial=REFUSED) > limit[block.rows]):
             found.add(Flaw.BETTER_PAIR)
         if proof.floor is not None:

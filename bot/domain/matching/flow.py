@@ -72,7 +72,7 @@ def assign(arcs: Arcs, n: int, capacity: Ints) -> Ints:
 
 
 def _flow(arcs: Arcs, cost: Ints, n: int, capacity: Ints, *, idle: bool = False) -> Ints | None:
-    """The cheapest assignment (n) of everybody, or of those for whom it pays to be matched; None where there is none."""
+    """The cheapest assignment (n) of everybody, or of those for whom it pays; None where not everybody has a place."""
     m, sink = len(capacity), n + len(capacity)
     everybody, mentors = np.arange(n), np.arange(m)
     network = SimpleMinCostFlow()

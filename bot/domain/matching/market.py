@@ -66,7 +66,7 @@ NOTHING = Extras.of({})
 
 @dataclass(frozen=True)
 class Block:
-    """Rows that are looked at together, the columns that count for them, in order, and the mentors' numbers in these."""
+    """Rows that are looked at together, the columns that count for them, in order, and the numbers of these mentors."""
 
     rows: Ints
     cols: Ints
@@ -79,9 +79,10 @@ class Market:
 
     `left` (n, k) times `right` (m, k) transposed is the points of the criteria. `barrier` (profiles, m) is -inf where
     the rules keep a mentor from a mentee's `profile` (n), else 0: adding it is the quickest way to refuse. No two
-    profiles have the same barrier, and similar ones stand together. `refused` are single pairs that may not be. `mutual` are points that both sides' choices share, `wishes` the rest of the
-    choices' points, `kept` what keeping a running pair is worth to the objective (it is no part of the score). `rank`
-    (n) is how much being matched counts: 2 for people left over last time, else 1. `floor` (n) is the least that a
+    profiles have the same barrier, and similar ones stand together. `refused` are single pairs that may not be.
+    `mutual` are points that both sides' choices share, `wishes` the rest of the choices' points, `kept` what keeping a
+    running pair is worth to the objective (it is no part of the score). `rank` (n) is how much being matched counts: 2
+    for people left over last time, else 1. `floor` (n) is the least that a
     mentee may get.
     """
 
@@ -209,7 +210,7 @@ class Market:
     def _alike(self, rows: Ints) -> Iterator[Ints]:
         """Rows sorted by profile, cut where the profile changes, unless too few would be left on their own."""
         begin = 0
-        for start in np.flatnonzero(np.diff(self.profile[rows])) + 1:
+        for start in (np.flatnonzero(np.diff(self.profile[rows])) + 1).tolist():
             if start - begin >= ALIKE:
                 yield rows[begin:start]
                 begin = start

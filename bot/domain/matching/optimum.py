@@ -66,9 +66,9 @@ def tightened(market: Market, before: Optimum) -> Optimum:
 def is_lexicographic(market: Market, found: Optimum) -> bool:
     """Whether no greater priority could match more people.
 
-    It could not where everybody is matched, if nobody's gain is below zero; nor where every gain and price is a multiple of
-    the priority but for less than a quarter of it: then these multiples are themselves a proof (a cover, König 1931)
-    that no more can be matched.
+    It could not where everybody is matched, if nobody's gain is below zero; nor where every gain and price is a
+    multiple of the priority but for less than a quarter of it: then these multiples are themselves a proof (a cover,
+    König 1931) that no more can be matched.
     """
     if found.matched == market.shape[0]:
         return int(found.gain.min(initial=0)) >= 0
