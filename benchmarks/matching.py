@@ -98,7 +98,7 @@ def write(people: Pool, folder: Path, names: set[str]) -> None:
     """The points for the peers: as a table with null for what may not be, and as the numbers that they come from."""
     seen = people.market
     if "points.json" in names:
-        points = seen.worth(np.arange(seen.shape[0]))
+        points = seen.worth(seen.across(np.arange(seen.shape[0])))
         rows = [[int(each) if each > REFUSED else None for each in row] for row in points.tolist()]
         (folder / "points.json").write_text(json.dumps(rows), encoding="utf-8")
     extras = [

@@ -16,7 +16,7 @@ from bot.domain.matching.participants import Participant
 from bot.domain.matching.scheme import Criterion, Scheme
 from bot.domain.pairs import PARTED, SETTLED, Pair, PairState
 from bot.domain.people import Person
-from bot.domain.questionnaires import comparable, criteria
+from bot.domain.questionnaires import Reader, criteria
 
 USUAL_LEVEL = 3
 """How well somebody knows a skill that they offer and of which they do not say."""
@@ -69,7 +69,7 @@ def candidates(
     everybody = list(enrolments)
     away = {each.person_id: why for each in everybody if (why := _away(each, people[each.person_id], door, today))}
     here = [each for each in everybody if each.person_id not in away]
-    bridge = _Bridge(people, form, criteria(form), today)
+    bridge = _Bridge(people, Reader(form), criteria(form), today)
     mentees = tuple(
         bridge.participant(each, wishes.get(each.person_id, ())) for each in here if "mentee" in each.role.audiences
     )
@@ -147,7 +147,7 @@ def _with_free_places(
 @dataclass(frozen=True)
 class _Bridge:
     people: Mapping[str, Person]
-    form: Form
+    reader: Reader
     criteria: Sequence[Criterion]
     today: date
 
@@ -173,7 +173,7 @@ class _Bridge:
         """Answers as the rules read them, with what the directory knows where nothing was said."""
         known: dict[str, object] = {"department": person.department.casefold(), "site": person.site.casefold()}
         known |= {"level": None if person.level is None else str(person.level)}
-        answers = {**{name: value for name, value in known.items() if value}, **comparable(self.form, said)}
+        answers = {**{name: value for name, value in known.items() if value}, **self.reader.comparable(said)}
         for criterion in self.criteria:
             if criterion.mentor_level:
                 levels = said.get(criterion.mentor_level)

@@ -105,9 +105,10 @@ def outcome(result: Result, away: Mapping[str, Away], labels: Labels) -> Outcome
 def _stuck(result: Result, labels: Labels) -> Iterator[Stuck]:
     """Why each has nobody. Those who may have the same mentors are stuck together, and looked at once."""
     known: dict[bytes, Stuck] = {}
+    market = result.pool.market
     for mentee in result.unmatched:
         row = result.pool.row_of.get(mentee)
-        mentors = b"" if row is None else (result.pool.market.criteria(np.array([row]))[0] > REFUSED).tobytes()
+        mentors = b"" if row is None else (market.criteria(market.across(np.array([row])))[0] > REFUSED).tobytes()
         first = known.get(mentors)
         if first is None or first.obstacle is not None:
             known[mentors] = first = _looked_at(result, mentee)

@@ -63,18 +63,30 @@ def hard_rules(form: Form, usual: HardRules | None = None) -> HardRules:
     )
 
 
-def comparable(form: Form, answers: Answers) -> Answers:
-    """Answers as the criteria read them: numbers where they measure, and only choices that the form still has.
+class Reader:
+    """Reads answers as the criteria need them. What the form says of it is worked out once, not for everybody."""
 
-    A choice under DISTANCE or GAP is its key where all keys are numbers, and else its place among the choices, from 1.
-    """
-    asked = {question.id: question for question in form.questions}
-    measured = {id for each in criteria(form) if each.rule in _ORDERED for id in (each.mentee, each.mentor)}
-    return {
-        id: _value(asked[id], value, measured=id in measured)
-        for id, value in answers.items()
-        if id in asked and value is not None
-    }
+    def __init__(self, form: Form) -> None:
+        self._asked = {question.id: question for question in form.questions}
+        self._places = {question.id: _places(question) for question in form.questions}
+        self._measured = {id for each in criteria(form) if each.rule in _ORDERED for id in (each.mentee, each.mentor)}
+
+    def comparable(self, answers: Answers) -> Answers:
+        """Numbers where the criteria measure, and only choices that the form still has.
+
+        A choice under DISTANCE or GAP is its key where all keys are numbers, and else its place among them, from 1.
+        """
+        known = ((self._asked.get(id), value) for id, value in answers.items() if value is not None)
+        return {question.id: self._value(question, value) for question, value in known if question}
+
+    def _value(self, question: Question, value: object) -> object:
+        kind, places = question.kind, self._places[question.id]
+        if kind in (Kind.SEVERAL, Kind.RANKED) and question.source is None and isinstance(value, (list, tuple)):
+            return [each for each in value if str(each) in places]
+        if kind is Kind.CHOICE:
+            key = str(value)
+            return places.get(key) if question.id in self._measured else key if key in places else None
+        return str(value).strip().casefold() if kind is Kind.SHORT else value
 
 
 def _criterion(form: Form, question: Question, use: Use) -> Criterion:
@@ -105,7 +117,7 @@ def _span(question: Question, use: Use) -> tuple[float, float]:
     if use.rule is Rule.GAP:
         return use.low or 0, (question.most or 60) if use.high is None else use.high
     if question.kind is Kind.CHOICE:
-        places = [_place(question, choice.key) for choice in question.choices]
+        places = _places(question).values()
         return min(places), max(places)
     if question.kind is Kind.NUMBER:
         return question.least or 0, question.most or 60
@@ -118,22 +130,9 @@ def _departments(use: Use | None, usual: HardRules) -> Departments:
     return Departments.OTHER if use.rule is Rule.DIFFERENT else Departments.SAME
 
 
-def _value(question: Question, value: object, *, measured: bool) -> object:
-    if question.source is None and question.kind in (Kind.SEVERAL, Kind.RANKED) and isinstance(value, (list, tuple)):
-        return [each for each in value if question.choice(str(each))]
-    if question.kind is Kind.CHOICE:
-        return _chosen(question, str(value), measured=measured)
-    if question.kind is Kind.SHORT:
-        return str(value).strip().casefold()
-    return value
-
-
-def _chosen(question: Question, key: str, *, measured: bool) -> object:
-    if question.choice(key) is None:
-        return None
-    return _place(question, key) if measured else key
-
-
-def _place(question: Question, key: str) -> int:
+def _places(question: Question) -> dict[str, int]:
+    """Each choice's number: its key where all keys are numbers, and else its place, from 1."""
     keys = [choice.key for choice in question.choices]
-    return int(key) if all(each.isdecimal() for each in keys) else keys.index(key) + 1
+    if all(each.isdecimal() for each in keys):
+        return {key: int(key) for key in keys}
+    return {key: place for place, key in enumerate(keys, start=1)}

@@ -16,6 +16,7 @@ from bot.domain.matching.few_changes import few_changes
 from bot.domain.matching.matching import Result, match
 from bot.domain.matching.scheme import Scheme
 from bot.domain.pairs import Pair, PairState
+from bot.domain.people import Person
 from bot.domain.programmes import Programme
 from bot.domain.skills import SOURCE
 from bot.domain.sources import chosen
@@ -76,7 +77,7 @@ class Matcher:
             if mentees is None or each.role is not Role.MENTEE or each.person_id in mentees
         ]
         form = newest(work, programme.id).form
-        people = {each.id: each for each in work.people.everybody()}
+        people = _with_managers(work, {each.person_id for each in enrolments})
         pairs = work.pairs.outlines(programme.id)
         apart = work.forbidden.among([each.person_id for each in enrolments])
         making = work.makings.of(programme.id)
@@ -123,6 +124,13 @@ class Matcher:
             while len(self._results) > KEPT:
                 self._results.popitem(last=False)
         return found
+
+
+def _with_managers(work: Work, ids: set[str]) -> dict[str, Person]:
+    """These people and their managers: whose manager a manager is counts too. Nobody else of the company is read."""
+    people = work.people.among(ids)
+    above = {each.manager_id for each in people.values() if each.manager_id}
+    return {**people, **work.people.among(above - people.keys())}
 
 
 def _match(inputs: Inputs, kept: dict[tuple[str, str], int]) -> Result:

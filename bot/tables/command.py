@@ -149,6 +149,8 @@ def _mistakes(speech: Speech, mistakes: Sequence[Mistake]) -> list[str]:
 
 def _mistake(speech: Speech, mistake: Mistake) -> str:
     fault = speech.say(mistake.fault.name, **mistake.fault.facts)
+    if not mistake.line and not mistake.column:
+        return fault
     where = "at_line" if mistake.line else "at_column"
     return speech.say(where, line=mistake.line, column=mistake.column, fault=fault)
 

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Mistake:
-    """Something wrong in a table. `line` is 0 where it is about a whole column."""
+    """Something wrong in a table. `line` is 0 where it is about a whole column, `column` "" where about them all."""
 
     line: int
     column: str
@@ -113,14 +113,14 @@ def _unused(table: Table, mapped: Mapped) -> tuple[str, ...]:
 
 
 def _missing_columns(table: Table, mapped: Mapped) -> Iterable[Mistake]:
-    """Columns that must be there: those that say who is who, and those that criteria are made of."""
+    """One mistake for all columns that must be there: that say who is who, and that criteria are made of."""
     used = {name for each in mapped.criteria for name in (each.mentee, each.mentor)}
     needed = [mapped.people.get(name, name) for name in REQUIRED]
     needed += [column.column for name, column in mapped.answers.items() if name in used]
-    known = ", ".join(table.columns)
-    for column in dict.fromkeys(needed):
-        if column not in table.columns:
-            yield Mistake(0, column, Fault("no_column", {"known": known}))
+    missing = [column for column in dict.fromkeys(needed) if column not in table.columns]
+    if missing:
+        facts = {"missing": ", ".join(missing), "known": ", ".join(table.columns)}
+        yield Mistake(0, "", Fault("no_columns", facts))
 
 
 def _person(cells: _Cells) -> Participant:

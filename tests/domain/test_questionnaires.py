@@ -8,7 +8,7 @@ from bot.domain.forms import Choice, Form, Kind, Question, Use, Weight
 from bot.domain.matching.matching import match
 from bot.domain.matching.participants import Participant
 from bot.domain.matching.scheme import Criterion, Departments, HardRules, Requirement, Rule, Scheme
-from bot.domain.questionnaires import FACTS, RULES, comparable, criteria, hard_rules
+from bot.domain.questionnaires import FACTS, RULES, Reader, criteria, hard_rules
 from bot.messages.questionnaire import default
 from bot.tables import mapping
 from tests.builders import PLAN
@@ -67,20 +67,22 @@ CITIES = tuple(Choice(key, {"en": key, "fr": key}) for key in ("lyon", "paris", 
 
 def test_answers_are_read_as_the_criteria_need_them() -> None:
     near = a_form(kind=Kind.CHOICE, choices=CITIES, use=Use(Weight.LOW, Rule.DISTANCE))
-    assert comparable(near, {"site": "nantes", "gone": "x"}) == {"site": 3}
+    assert Reader(near).comparable({"site": "nantes", "gone": "x"}) == {"site": 3}
     assert (criteria(near)[0].low, criteria(near)[0].high) == (1, 3)
     same = a_form(kind=Kind.CHOICE, choices=CITIES, use=Use(Weight.LOW, Rule.SAME))
-    assert comparable(same, {"site": "nantes"}) == {"site": "nantes"}
-    assert comparable(same, {"site": "closed-down"}) == {"site": None}
-    assert comparable(a_form(kind=Kind.SHORT), {"site": " LYON "}) == {"site": "lyon"}
-    assert comparable(a_form(kind=Kind.SEVERAL, choices=CITIES), {"site": ["paris", "gone"]}) == {"site": ["paris"]}
-    assert comparable(a_form(kind=Kind.SEVERAL, source="skills"), {"site": ["any"]}) == {"site": ["any"]}
+    assert Reader(same).comparable({"site": "nantes"}) == {"site": "nantes"}
+    assert Reader(same).comparable({"site": "closed-down"}) == {"site": None}
+    assert Reader(a_form(kind=Kind.SHORT)).comparable({"site": " LYON "}) == {"site": "lyon"}
+    assert Reader(a_form(kind=Kind.SEVERAL, choices=CITIES)).comparable({"site": ["paris", "gone"]}) == {
+        "site": ["paris"]
+    }
+    assert Reader(a_form(kind=Kind.SEVERAL, source="skills")).comparable({"site": ["any"]}) == {"site": ["any"]}
 
 
 def test_the_shipped_questionnaire_matches_people() -> None:
     said = {"rhythm": "2", "values": ["courage"], "years": 4, "department": "Ventes", "feedback_style": 2}
-    mentee = Participant("e", answers=comparable(default(), said), languages=frozenset({"fr"}))
-    mentor = replace(mentee, id="m", answers=comparable(default(), {**said, "years": 10, "department": "RH"}))
+    mentee = Participant("e", answers=Reader(default()).comparable(said), languages=frozenset({"fr"}))
+    mentor = replace(mentee, id="m", answers=Reader(default()).comparable({**said, "years": 10, "department": "RH"}))
     scheme = Scheme(criteria(default()), PLAN.starts_on, PLAN.ends_on, hard_rules(default()))
     result = match([mentee], [mentor], scheme)
     assert result.mentor_of == {"e": "m"}

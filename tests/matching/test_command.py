@@ -113,7 +113,7 @@ def test_a_mistake_is_named_by_line_and_column(tmp_path: Path, line: str, said: 
 
 
 def test_a_missing_column_and_an_unknown_file_are_named(tmp_path: Path) -> None:
-    assert "Column “role”: it is missing." in refusal("--people", table(tmp_path, "e", heading="id"))
+    assert "These columns are missing: role, skills_wanted" in refusal("--people", table(tmp_path, "e", heading="id"))
     assert "There is no file nowhere.csv." in refusal("--people", tmp_path / "nowhere.csv")
     (tmp_path / "empty.csv").touch()
     assert "empty.csv is empty" in refusal("--people", tmp_path / "empty.csv")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
@@ -101,9 +102,10 @@ class Rules:
         with self._storage.look() as work:
             for answer in self._answers():
                 checkin, person = unanswered.get(answer.checkin_id), work.people.find(answer.person_id)
-                if checkin and person and person.is_active and not self._was_away(person.id, checkin.planned_on):
-                    if (person.id, answer.id) not in asked:
-                        yield f"{person.id} was never asked about check-in {checkin.seq} of pair {checkin.pair_id}"
+                if checkin is None or person is None or not person.is_active or (person.id, answer.id) in asked:
+                    continue
+                if not self._was_away(person.id, checkin.planned_on):
+                    yield f"{person.id} was never asked about check-in {checkin.seq} of pair {checkin.pair_id}"
 
     def _was_away(self, person_id: str, day: date) -> bool:
         """Whether somebody had a break in the week after a day, or within the two before."""
@@ -157,6 +159,6 @@ def _ended_badly(message: Outgoing, arrived: Counter[str], now: datetime) -> str
 
 def _wrong_gaps(found: list[Checkin]) -> Iterator[str]:
     """After a check-in that nobody has answered, nobody is asked for a week at least, however long a stop has been."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.state in (CheckinState.UNANSWERED, CheckinState.NOT_YET) and other.planned_on - one.planned_on < BREATH:
             yield f"check-ins on {one.planned_on} and {other.planned_on}"

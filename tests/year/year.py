@@ -64,7 +64,11 @@ class Year:
         self._agenda.clear()
         self._slack.misfortune = 0
         self._live(self._clock.now() + timedelta(days=7), answering=False)
-        return [*self._slack.problems, *self._rules.problems, *self._rules.at_the_end(self._slack.accepted, self._clock.now())]
+        return [
+            *self._slack.problems,
+            *self._rules.problems,
+            *self._rules.at_the_end(self._slack.accepted, self._clock.now()),
+        ]
 
     def trace(self) -> list[tuple[object, ...]]:
         """All that was called, and what is in the database."""

@@ -46,7 +46,8 @@ def why_not(result: Result, mentee: str, mentor: str) -> Alternative:
 def alternatives(result: Result, mentee: str, few: int = 3) -> tuple[Alternative, ...]:
     """The best other mentors for a mentee by points, the rules permitting, each with its cost."""
     pool, row = result.pool, result.pool.row_of[mentee]
-    points = pool.market.with_floor(None).worth(np.array([row]))[0]
+    market = pool.market.with_floor(None)
+    points = market.worth(market.across(np.array([row])))[0]
     others = [col for col in np.argsort(-points, kind="stable")[: few + 1].tolist() if points[col] > REFUSED]
     chosen = [col for col in others if col != result.mate[row]][:few]
     return tuple(why_not(result, mentee, pool.col_ids[col]) for col in chosen)
@@ -117,7 +118,7 @@ class _Residual:
         """What it takes to have the cheapest of these mentees at each mentor."""
         if not len(mentees):
             return np.full(self._m, FAR)
-        worth = self._market.worth(mentees).astype(np.float64)
+        worth = self._market.worth(self._market.across(mentees)).astype(np.float64)
         rest = self._proof.gain[mentees] - self._proof.priority * self._market.rank[mentees]
         moves: Wide = (rest[:, None] + self._proof.price - worth).min(axis=0)
         return moves

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.domain.matching.flow import Arcs
-from bot.domain.matching.market import EXACT, REFUSED, Bools, Ints, Market, Wide
+from bot.domain.matching.market import EXACT, REFUSED, Block, Bools, Ints, Market, Wide
 
-FEW = 20
+FEW = 14
 """Pairs kept of a row. More make the first flow slower, fewer leave more rows to be looked at again."""
 
 LEAST = -(2.0**60)
@@ -35,24 +35,20 @@ class Found:
 
 def best(market: Market, price: Ints, rows: Ints, keep: int = FEW) -> Found:
     """About the `keep` best pairs of each of these rows by points minus price."""
-    pairs, bounds = [], []
+    pairs, bound = [], np.zeros(market.shape[0])
     for block, offer in _offers(market, rows, price):
-        at, col, bound = _top(offer, keep)
-        pairs.append((block[at], col, offer[at, col].astype(np.int64) + price[col]))
-        bounds.append(bound)
-    row, col, points = (_joined([each[side] for each in pairs]) for side in range(3))
-    return Found(row, col, points, np.concatenate([np.zeros(0), *bounds]))
+        at, col, bound[block.rows] = _top(offer, keep)
+        pairs.append((block.rows[at], block.cols[col], offer[at, col].astype(np.int64)))
+    return _found(pairs, price, bound[rows])
 
 
 def above(market: Market, rows: Ints, cols: Ints, price: Ints, bound: npt.NDArray[np.float64]) -> Found:
     """All pairs of these rows and columns that offer more than the bound (n) at these prices."""
     pairs = []
     for block, offer in _offers(market, rows, price, cols):
-        at, col = _places(offer > bound[block, None].astype(offer.dtype))
-        pairs.append((block[at], cols[col], offer[at, col].astype(np.int64) + price[cols[col]]))
-    row, col, points = (_joined([each[side] for each in pairs]) for side in range(3))
-    allowed = market.allows(row, col)
-    return Found(row[allowed], col[allowed], points[allowed], bound[rows])
+        at, col = _places(offer > bound[block.rows, None].astype(offer.dtype))
+        pairs.append((block.rows[at], block.cols[col], offer[at, col].astype(np.int64)))
+    return _found(pairs, price, bound[rows])
 
 
 def wished(market: Market) -> tuple[Ints, Ints]:
@@ -67,9 +63,9 @@ def tight(market: Market, rows: Ints, price: Ints, threshold: Ints) -> tuple[Int
     """Rows and columns of all pairs in these rows that offer just the threshold (n), where none offers more."""
     found = []
     for block, offer in _offers(market, rows, price):
-        at, col = _places(offer >= threshold[block, None].astype(offer.dtype))
-        found.append((block[at], col))
-    return _joined([row for row, _ in found]), _joined([col for _, col in found])
+        at, col = _places(offer >= threshold[block.rows, None].astype(offer.dtype))
+        found.append((block.rows[at], block.cols[col]))
+    return in_order(*(_joined(list(side)) for side in zip(*found, strict=True))) if found else (rows, rows)
 
 
 def arcs(market: Market, row: Ints, col: Ints, priority: int) -> Arcs:
@@ -79,21 +75,32 @@ def arcs(market: Market, row: Ints, col: Ints, priority: int) -> Arcs:
     return Arcs(row, col, market.pairs(row, col) + market.bonus(row, col) + priority * market.rank[row])
 
 
-def _offers(market: Market, rows: Ints, price: Ints, cols: Ints | None = None) -> Iterator[tuple[Ints, Wide]]:
-    """Block by block what each pair of these rows offers at these prices: exact, by the quickest way that is.
+def in_order(row: Ints, col: Ints) -> tuple[Ints, Ints]:
+    """Pairs sorted by row, then column."""
+    order = np.argsort(row << 32 | col)
+    return row[order], col[order]
 
-    With `cols` only these columns, in which single refused pairs may be among the rest.
+
+def _found(pairs: list[tuple[Ints, Ints, Ints]], price: Ints, bound: npt.NDArray[np.float64]) -> Found:
+    row, col, offer = (_joined([each[side] for each in pairs]) for side in range(3))
+    order = np.argsort(row << 32 | col)
+    return Found(row[order], col[order], (offer + price[col])[order], bound)
+
+
+def _offers(market: Market, rows: Ints, price: Ints, cols: Ints | None = None) -> Iterator[tuple[Block, Wide]]:
+    """Block by block what each pair of these rows, or of these and `cols`, offers: points minus price.
+
+    Choices and keeping are left out where there is no floor; who reaches the floor must be told by all that counts.
     """
     exact = market.most + int(price.max(initial=0)) < EXACT
-    if exact and market.floor is None:
-        yield from market.surplus(rows, price, cols)
-        return
-    for block in market.blocks(rows):
-        points: Wide = market.worth(block)
-        if not exact:
-            points = points.astype(np.float64)
-        points -= price.astype(points.dtype)
-        yield block, points if cols is None else points[:, cols]
+    quick = exact and market.floor is None
+    seen = market.priced(price) if quick else market
+    for block in seen.blocks(rows) if cols is None else seen.part(rows, cols):
+        points: Wide = seen.worth(block)
+        if not quick:
+            points = points if exact else points.astype(np.float64)
+            points -= price[block.cols].astype(points.dtype)
+        yield block, points
 
 
 def _top(offer: Wide, keep: int) -> tuple[Ints, Ints, Wide]:

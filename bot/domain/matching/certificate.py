@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.domain.matching.floor import Cover, Floor
 from bot.domain.matching.flow import NOBODY
-from bot.domain.matching.market import EXACT, REFUSED, Ints, Market
+from bot.domain.matching.market import EXACT, REFUSED, Block, Ints, Market, Wide
 from bot.domain.matching.optimum import points_of
 
 
@@ -46,12 +46,17 @@ def flaws(market: Market, mate: Ints, proof: Certificate) -> frozenset[Flaw]:
 
     `market` is without a floor: the proof brings its own.
     """
-    owed = None if proof.floor is None else proof.floor.owed
-    found = set(_of_assignment(market.with_floor(owed), mate, proof))
-    for rows in market.blocks():
-        found |= set(_of_pairs(market.with_floor(owed), rows, proof))
+    floored = market.with_floor(None if proof.floor is None else proof.floor.owed)
+    found = set(_of_assignment(floored, mate, proof))
+    exact = market.most + int(np.abs(proof.price).max(initial=0)) < EXACT
+    limit = proof.gain - proof.priority * market.rank
+    price: Wide = proof.price.astype(np.float32) if exact else proof.price.astype(np.float64)
+    for block in market.blocks():
+        offer: Wide = floored.worth(block) - price[block.cols]
+        if np.any(offer.max(axis=1, initial=REFUSED) > limit[block.rows]):
+            found.add(Flaw.BETTER_PAIR)
         if proof.floor is not None:
-            found |= set(_of_floor(market, rows, proof.floor))
+            found |= set(_of_floor(market, block, proof.floor))
     if proof.floor is not None and proof.floor.above is not None and not _is_short(market, mate, proof.floor.above):
         found.add(Flaw.WRONG_FLOOR)
     return frozenset(found)
@@ -73,24 +78,16 @@ def _of_assignment(market: Market, mate: Ints, proof: Certificate) -> Iterator[F
         yield Flaw.MORE_COULD_BE_MATCHED
 
 
-def _of_pairs(market: Market, rows: Ints, proof: Certificate) -> Iterator[Flaw]:
-    worth, limit = market.worth(rows), (proof.gain - proof.priority * market.rank)[rows]
-    if market.most + int(np.abs(proof.price).max(initial=0)) >= EXACT:
-        worth = worth.astype(np.float64)
-    worth -= proof.price.astype(worth.dtype)
-    if np.any(worth.max(axis=1, initial=REFUSED) > limit):
-        yield Flaw.BETTER_PAIR
-
-
-def _of_floor(market: Market, rows: Ints, floor: Floor) -> Iterator[Flaw]:
+def _of_floor(market: Market, block: Block, floor: Floor) -> Iterator[Flaw]:
     """All are owed what the level says, and a level one higher would leave somebody out, as the cover shows."""
-    worth = market.criteria(rows)
+    worth, rows = market.criteria(block), block.rows
     best = worth.max(axis=1, initial=REFUSED)
     if np.any((best > REFUSED) & (floor.owed[rows] != np.minimum(best, floor.level))):
         yield Flaw.WRONG_FLOOR
     if floor.above is not None:
         reached = (worth > REFUSED) & (worth >= np.minimum(best, floor.level + 1)[:, None])
-        if np.any(reached & (floor.above.gain[rows, None] + floor.above.price < market.rank[rows, None])):
+        covered = floor.above.gain[rows, None] + floor.above.price[block.cols]
+        if np.any(reached & (covered < market.rank[rows, None])):
             yield Flaw.WRONG_FLOOR
 
 

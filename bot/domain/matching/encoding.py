@@ -8,6 +8,7 @@ neither punished nor rewarded.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from numbers import Real
 
 import numpy as np
@@ -22,7 +23,6 @@ LEVELS = 5
 ALLOWED = frozenset(range(1, LEVELS + 1))
 
 People = Sequence[Participant]
-Lists = Sequence[tuple[object, ...]]
 
 
 class Unreadable(ValueError):
@@ -31,6 +31,15 @@ class Unreadable(ValueError):
     def __init__(self, person: str, criterion: str, value: object) -> None:
         super().__init__(f"{person}: {criterion}: {value!r}")
         self.person, self.criterion, self.value = person, criterion, value
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What so many people answered as several values: all values, one person after the other, and whose each is."""
+
+    values: tuple[object, ...]
+    row: Ints
+    people: int
 
 
 @dataclass(frozen=True)
@@ -61,19 +70,19 @@ def encode(scheme: Scheme, mentees: People, mentors: People) -> Columns:
     return Columns(np.concatenate(left, axis=1), np.concatenate(right, axis=1), tuple(int(end) for end in ends))
 
 
-def _shares(criterion: Criterion, most: int, wanted: Lists, mentors: Lists) -> Ints:
+def _shares(criterion: Criterion, most: int, wanted: Listed, mentors: Listed) -> Ints:
     """Points of each wanted skill, one list after the other, for each level; at full level at most `most` a mentee.
 
     A first choice counts twice a second and three times a third; a skill that few offer up to twice one that all do.
     """
-    offered = Counter(skill for each in mentors for skill in each)
-    rarity = {skill: 200 - 100 * count // len(mentors) for skill, count in offered.items()}
-    weight = np.array([rarity.get(skill, 200) for each in wanted for skill in each], dtype=np.int64)
-    row = _rows(wanted)
+    offered = Counter(mentors.values)
+    rarity = {skill: 200 - 100 * count // mentors.people for skill, count in offered.items()}
+    weight = np.array([rarity.get(skill, 200) for skill in wanted.values], dtype=np.int64)
+    row = wanted.row
     if criterion.ranked:
         rank = np.arange(len(row)) - np.searchsorted(row, row)
         weight *= np.maximum(1, 6 // (rank + 1))
-    total = np.bincount(row, weight, minlength=len(wanted)).astype(np.int64)
+    total = np.bincount(row, weight, minlength=wanted.people).astype(np.int64)
     shares: Ints = most * weight // (total[row] * LEVELS)
     return shares
 
@@ -114,7 +123,7 @@ def _away(criterion: Criterion, mode: Mode, mine: object, theirs: object) -> flo
 
 
 def _complement(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
-    wanted, offered = _lists(mentees, criterion.mentee), _lists(mentors, criterion.mentor)
+    wanted, offered = _listed(mentees, criterion.mentee), _listed(mentors, criterion.mentor)
     place = _places(wanted, offered)
     shares = _shares(criterion, scheme.most(criterion), wanted, offered)
     levels = np.array(list(_levels(criterion, mentors)), dtype=np.int64)
@@ -122,10 +131,10 @@ def _complement(criterion: Criterion, scheme: Scheme, mentees: People, mentors: 
 
 
 def _overlap(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
-    wanted, offered = _lists(mentees, criterion.mentee), _lists(mentors, criterion.mentor)
-    place, row = _places(wanted, offered), _rows(wanted)
-    share = scheme.most(criterion) // np.maximum(1, np.bincount(row, minlength=len(wanted)))[row]
-    return _filled(wanted, share, place), _filled(offered, np.ones_like(_rows(offered)), place)
+    wanted, offered = _listed(mentees, criterion.mentee), _listed(mentors, criterion.mentor)
+    place = _places(wanted, offered)
+    share = scheme.most(criterion) // np.bincount(wanted.row, minlength=wanted.people)[wanted.row]
+    return _filled(wanted, share, place), _filled(offered, np.ones_like(offered.row), place)
 
 
 def _table(criterion: Criterion, scheme: Scheme, mentees: People, mentors: People) -> tuple[Floats, Floats]:
@@ -147,27 +156,24 @@ def _said(people: People, answer: str) -> list[object]:
     return [person.answers.get(answer) for person in people]
 
 
-def _lists(people: People, answer: str) -> list[tuple[object, ...]]:
-    return [person.values(answer) for person in people]
+def _listed(people: People, answer: str) -> Listed:
+    each = [person.values(answer) for person in people]
+    counts = np.fromiter(map(len, each), dtype=np.int64, count=len(each))
+    return Listed(tuple(chain.from_iterable(each)), np.repeat(np.arange(len(each)), counts), len(each))
 
 
-def _places(wanted: Lists, offered: Lists) -> dict[object, int]:
+def _places(wanted: Listed, offered: Listed) -> dict[object, int]:
     """A column for each value that somebody wants and somebody offers."""
-    both = {value for each in wanted for value in each} & {value for each in offered for value in each}
+    both = set(wanted.values) & set(offered.values)
     return {value: at for at, value in enumerate(sorted(both, key=str))}
 
 
-def _rows(values: Lists) -> Ints:
-    """Whose each value is, one list after the other."""
-    return np.repeat(np.arange(len(values)), np.array([len(each) for each in values], dtype=np.int64))
-
-
-def _filled(values: Lists, amount: Ints, place: dict[object, int]) -> Floats:
+def _filled(said: Listed, amount: Ints, place: dict[object, int]) -> Floats:
     """A row for each person, with the amounts of their values in the columns of these."""
-    row, table = _rows(values), np.zeros((len(values), len(place)), dtype=np.float32)
-    col = np.array([place.get(value, -1) for each in values for value in each], dtype=np.int64)
+    table = np.zeros((said.people, len(place)), dtype=np.float32)
+    col = np.array([place.get(value, -1) for value in said.values], dtype=np.int64)
     known = col >= 0
-    table[row[known], col[known]] = amount[known]
+    table[said.row[known], col[known]] = amount[known]
     return table
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.domain.matching import hours
-from bot.domain.matching.market import REFUSED, Ints
+from bot.domain.matching.market import Ints
 from bot.domain.matching.matching import Pair, Result
 from bot.domain.matching.participants import Participant
 from bot.domain.matching.pool import Pool
@@ -59,17 +59,18 @@ class Explanation(NamedTuple):
 
 def explanations(result: Result) -> Iterator[Explanation]:
     """Explains every pair of a result, by mentee's id."""
-    return explain(result.pool, result.pairs, _places(result), result.prices)
+    return explain(result.pool, result.pairs, result.lines, _places(result), result.prices)
 
 
 def explain(
-    pool: Pool, pairs: Sequence[Pair], places: Mapping[str, tuple[int, int]], prices: Mapping[str, int]
+    pool: Pool, pairs: Sequence[Pair], counted: Ints, places: Mapping[str, tuple[int, int]], prices: Mapping[str, int]
 ) -> Iterator[Explanation]:
     """Explains pairs: made column by column, since there may be many.
 
-    `places` are a mentee's n-th best mentor of so many, by mentee; `prices` those of mentors.
+    `counted` are the pairs' points, as `Pool.lines` gives them; `places` a mentee's n-th best mentor of so many, by
+    mentee; `prices` those of mentors.
     """
-    points = pool.lines([(pair.mentee, pair.mentor) for pair in pairs]).T.tolist()
+    points = counted.T.tolist()
     mentees = [pool.mentee[pair.mentee] for pair in pairs]
     mentors = [pool.mentor[pair.mentor] for pair in pairs]
     lines = [
@@ -116,15 +117,14 @@ def _rank(chosen: tuple[str, ...], other: str) -> int | None:
 
 def _places(result: Result) -> dict[str, tuple[int, int]]:
     """Of how many eligible mentors each solved mentee has the n-th best, by points: one scan."""
-    market, found = result.pool.market.with_floor(None), {}
-    for rows in market.blocks(result.rows):
-        worth = market.worth(rows)
-        own = worth[np.arange(len(rows)), result.mate[rows]]
-        better, eligible = worth > own[:, None], worth > REFUSED
-        for at, row in enumerate(rows.tolist()):
-            counts = int(np.count_nonzero(better[at])) + 1, int(np.count_nonzero(eligible[at]))
-            found[result.pool.row_ids[row]] = counts
-    return found
+    market, rows = result.pool.market.with_floor(None), result.rows
+    own, better = np.zeros(market.shape[0], dtype=np.float32), np.zeros(market.shape[0], dtype=np.int64)
+    own[rows] = market.pairs(rows, result.cols) + market.bonus(rows, result.cols)
+    for block in market.blocks(rows):
+        above = np.flatnonzero(market.worth(block) > own[block.rows, None])
+        better[block.rows] = np.bincount(above // len(block.cols), minlength=len(block.rows))
+    ids = [result.pool.row_ids[row] for row in rows.tolist()]
+    return dict(zip(ids, zip((better[rows] + 1).tolist(), market.open_to(rows).tolist(), strict=True), strict=True))
 
 
 def _hours(pool: Pool, pairs: Sequence[Pair]) -> list[int]:

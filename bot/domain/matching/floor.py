@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.domain.matching import prices
-from bot.domain.matching.candidates import FEW
+from bot.domain.matching.candidates import FEW, in_order
 from bot.domain.matching.flow import NOBODY, Arcs, assign
 from bot.domain.matching.market import REFUSED, Ints, Market
 from bot.domain.matching.optimum import Optimum
@@ -57,9 +57,10 @@ def highest(market: Market, plain: Optimum, line: int) -> Floor:
 
 def best_of(market: Market, rows: Ints) -> Ints:
     """The best that each of these mentees could have (rows); far below zero for those whom the rules leave nobody."""
-    found = [market.criteria(block).max(axis=1, initial=REFUSED) for block in market.blocks(rows)]
-    best = np.concatenate(found) if found else np.zeros(0)
-    return np.maximum(best, NOTHING).astype(np.int64)
+    best = np.full(market.shape[0], NOTHING)
+    for block in market.blocks(rows):
+        best[block.rows] = np.maximum(market.criteria(block).max(axis=1, initial=REFUSED), NOTHING)
+    return best[rows]
 
 
 def _both_sides(market: Market, mate: Ints) -> Ints:
@@ -93,11 +94,10 @@ def _counted(market: Market, row: Ints, col: Ints) -> Arcs:
 
 def _uncovered(market: Market, gain: Ints, price: Ints) -> tuple[Ints, Ints]:
     """Pairs, a few of each row, that the cover leaves out: sorted by row, then column."""
-    rows, cols = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
     for block in market.blocks(np.flatnonzero(gain < market.rank)):
         open_to = market.worth(block) > REFUSED
-        at, col = np.nonzero(open_to & (price < (market.rank - gain)[block, None]))
+        at, col = np.nonzero(open_to & (price[block.cols] < (market.rank - gain)[block.rows, None]))
         first = np.arange(len(at)) - np.searchsorted(at, at) < FEW
-        rows.append(block[at[first]])
-        cols.append(col[first])
-    return np.concatenate(rows), np.concatenate(cols)
+        found.append((block.rows[at[first]], block.cols[col[first]]))
+    return in_order(*(np.concatenate(each) for each in zip(*found, strict=True)))

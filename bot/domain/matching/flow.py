@@ -13,6 +13,9 @@ from bot.domain.matching.market import Bools, Ints
 NOBODY = -1
 """The mate of a mentee who is not matched."""
 
+NONE = -(2**62)
+"""The best value of a row without arcs."""
+
 
 @dataclass(frozen=True)
 class Arcs:
@@ -25,6 +28,13 @@ class Arcs:
     def where(self, chosen: Bools) -> "Arcs":
         """Those of these arcs that are chosen."""
         return Arcs(self.row[chosen], self.col[chosen], self.value[chosen])
+
+    def best(self, n: int) -> Ints:
+        """The greatest value of each row (n); NONE where it has no arc."""
+        best, first = np.full(n, NONE), np.flatnonzero(np.diff(self.row, prepend=-1))
+        if len(first):
+            best[self.row[first]] = np.maximum.reduceat(self.value, first)
+        return best
 
     def joined(self, other: "Arcs", m: int) -> "Arcs":
         """These arcs and others, each once; where both have one, these count."""
@@ -45,18 +55,33 @@ class Unsolved(RuntimeError):
 
 
 def assign(arcs: Arcs, n: int, capacity: Ints) -> Ints:
-    """Each mentee's mentor (n), NOBODY where that is worth more; a mentor takes up to `capacity` (m) mentees."""
+    """Each mentee's mentor (n), NOBODY where there is none; a mentor takes up to `capacity` (m) mentees.
+
+    Where everybody can be matched, everybody is: only the differences within a row count then, and the smaller the
+    numbers are, the sooner the solver is done. Else whoever is left out adds nothing.
+    """
+    best = arcs.best(n)
+    if np.all(best > NONE):
+        found = _flow(arcs, best[arcs.row] - arcs.value, n, capacity)
+        if found is not None:
+            return found
+    found = _flow(arcs, -arcs.value, n, capacity, idle=True)
+    if found is None:
+        raise Unsolved
+    return found
+
+
+def _flow(arcs: Arcs, cost: Ints, n: int, capacity: Ints, *, idle: bool = False) -> Ints | None:
+    """The cheapest assignment (n) of everybody, or of those for whom it pays; None where not everybody has a place."""
     m, sink = len(capacity), n + len(capacity)
     everybody, mentors = np.arange(n), np.arange(m)
     network = SimpleMinCostFlow()
-    taken = network.add_arcs_with_capacity_and_unit_cost(
-        arcs.row, n + arcs.col, np.ones(len(arcs.row), int), -arcs.value
-    )
+    taken = network.add_arcs_with_capacity_and_unit_cost(arcs.row, n + arcs.col, np.ones(len(cost), int), cost)
     network.add_arcs_with_capacity_and_unit_cost(n + mentors, np.full(m, sink), capacity, np.zeros(m, int))
-    network.add_arcs_with_capacity_and_unit_cost(everybody, np.full(n, sink), np.ones(n, int), np.zeros(n, int))
+    if idle:
+        network.add_arcs_with_capacity_and_unit_cost(everybody, np.full(n, sink), np.ones(n, int), np.zeros(n, int))
     network.set_nodes_supplies(np.append(everybody, sink), np.append(np.ones(n, int), -n))
-    solve(network)
-    return chosen(network, taken, arcs, n)
+    return chosen(network, taken, arcs, n) if network.solve() == network.OPTIMAL else None
 
 
 def solve(network: SimpleMinCostFlow) -> None:

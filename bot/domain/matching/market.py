@@ -23,6 +23,8 @@ REFUSED = np.float32(-np.inf)
 BLOCK = 1_000_000
 """Pairs that are looked at together: enough to keep the product fast, few enough to stay in the processor's cache."""
 
+ALIKE = 32
+"""Rows for which it pays to look only at the columns that the rules leave them."""
 
 PAIRS = 4_096
 """Single pairs that are looked at together, for the same reason."""
@@ -43,7 +45,14 @@ class Extras:
         row, col = (np.array([key[side] for key in keys], dtype=np.int64) for side in (0, 1))
         return cls(row, col, np.array([points[key] for key in keys], dtype=np.int64))
 
-    def on(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    def within(self, block: "Block") -> tuple[Ints, Ints, Ints]:
+        """Places within a block, and points, of the pairs that stand in it."""
+        at, col, points = self._on(block.rows)
+        place = np.minimum(np.searchsorted(block.cols, col), max(0, len(block.cols) - 1))
+        inside = block.cols[place] == col if len(block.cols) else np.zeros(len(col), dtype=np.bool_)
+        return at[inside], place[inside], points[inside]
+
+    def _on(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
         """Position within `rows`, column and points of the pairs in these rows; each row stands once in `rows`."""
         starts = np.searchsorted(self.row, rows)
         counts = np.searchsorted(self.row, rows, side="right") - starts
@@ -56,14 +65,24 @@ NOTHING = Extras.of({})
 
 
 @dataclass(frozen=True)
+class Block:
+    """Rows that are looked at together, the columns that count for them, in order, and the numbers of these mentors."""
+
+    rows: Ints
+    cols: Ints
+    right: Floats
+
+
+@dataclass(frozen=True)
 class Market:
     """Mentees (n rows), mentors (m columns), and what each pair is worth.
 
     `left` (n, k) times `right` (m, k) transposed is the points of the criteria. `barrier` (profiles, m) is -inf where
-    the rules keep a mentor from a mentee's `profile` (n), else 0: adding it is the quickest way to refuse. `refused`
-    are single pairs that may not be. `mutual` are points that both sides' choices share, `wishes` the rest of the
-    choices' points, `kept` what keeping a running pair is worth to the objective (it is no part of the score). `rank`
-    (n) is how much being matched counts: 2 for people left over last time, else 1. `floor` (n) is the least that a
+    the rules keep a mentor from a mentee's `profile` (n), else 0: adding it is the quickest way to refuse. No two
+    profiles have the same barrier, and similar ones stand together. `refused` are single pairs that may not be.
+    `mutual` are points that both sides' choices share, `wishes` the rest of the choices' points, `kept` what keeping a
+    running pair is worth to the objective (it is no part of the score). `rank` (n) is how much being matched counts: 2
+    for people left over last time, else 1. `floor` (n) is the least that a
     mentee may get.
     """
 
@@ -91,49 +110,65 @@ class Market:
             return extras + 1
         return int(np.abs(self.left).max(axis=0) @ np.abs(self.right).max(axis=0)) + extras + 1
 
-    def blocks(self, rows: Ints | None = None) -> Iterator[Ints]:
-        """The rows (all, or those given) in blocks."""
-        chosen = np.arange(self.shape[0]) if rows is None else rows
-        size = max(1, BLOCK // max(1, self.shape[1]))
-        for start in range(0, len(chosen), size):
-            yield chosen[start : start + size]
+    def blocks(self, rows: Ints | None = None) -> Iterator[Block]:
+        """The rows (all, or those given) in blocks, each with the columns that the rules leave to anybody in it.
 
-    def criteria(self, rows: Ints) -> Floats:
-        """Points of the criteria and of mutual choices, (rows, m); -inf where a rule refuses the pair."""
-        points: Floats = self.left[rows] @ self.right.T
-        self._add(self.mutual, rows, points)
-        points += self.barrier[self.profile[rows]]
-        at, col, _ = self.refused.on(rows)
+        Those come together to whom the rules leave the same mentors: pairs that may not be are not even looked at.
+        """
+        chosen = np.arange(self.shape[0]) if rows is None else rows
+        chosen = chosen[np.argsort(self.profile[chosen], kind="stable")]
+        for alike in self._alike(chosen):
+            kinds = np.unique(self.profile[alike])
+            yield from self.part(alike, np.flatnonzero((self.barrier[kinds] == 0).any(axis=0)))
+
+    def part(self, rows: Ints, cols: Ints) -> Iterator[Block]:
+        """These rows and columns, in blocks."""
+        right, size = self.right[cols], max(1, BLOCK // max(1, len(cols)))
+        for start in range(0, len(rows), size):
+            yield Block(rows[start : start + size], cols, right)
+
+    def across(self, rows: Ints) -> Block:
+        """These rows with all columns."""
+        return Block(rows, np.arange(self.shape[1]), self.right)
+
+    def criteria(self, block: Block) -> Floats:
+        """Points of the criteria and of mutual choices, (rows, cols); -inf where a rule refuses the pair."""
+        points: Floats = self.left[block.rows] @ block.right.T
+        self._add(self.mutual, block, points)
+        kinds, which = np.unique(self.profile[block.rows], return_inverse=True)
+        walls = self.barrier[kinds][:, block.cols]
+        if walls.any():
+            points += walls[which]
+        at, col, _ = self.refused.within(block)
         points[at, col] = REFUSED
         return points
 
-    def worth(self, rows: Ints) -> Floats:
-        """What each pair adds to the objective, (rows, m); -inf where it may not be or lies under the floor."""
-        points = self.criteria(rows)
+    def worth(self, block: Block) -> Floats:
+        """What each pair adds to the objective, (rows, cols); -inf where it may not be or lies under the floor."""
+        points = self.criteria(block)
         if self.floor is not None:
-            np.copyto(points, REFUSED, where=points < self.floor[rows, None].astype(np.float32))
-        self._add(self.wishes, rows, points)
-        self._add(self.kept, rows, points)
+            np.copyto(points, REFUSED, where=points < self.floor[block.rows, None].astype(np.float32))
+        self._add(self.wishes, block, points)
+        self._add(self.kept, block, points)
         return points
 
-    def surplus(self, rows: Ints, price: Ints, cols: Ints | None = None) -> Iterator[tuple[Ints, Floats]]:
-        """Block by block, what the criteria of each pair offer at these prices: rows, and points minus price (rows, m).
+    def priced(self, price: Ints) -> "Market":
+        """The market where each pair's points are what its criteria offer at these prices: points minus price.
 
-        -inf where a rule refuses the pair. Floor, choices and keeping are not looked at; nor, where only some `cols`
-        are asked for, single refused pairs. The price is one more column of the product: with it all points must stay
-        below EXACT.
+        Floor, choices and keeping are left out. The price is one more column of the product: with it all points must
+        stay below EXACT.
         """
         left = np.column_stack([self.left, np.ones(len(self.left), dtype=np.float32)])
-        right, barrier = np.column_stack([self.right, -price.astype(np.float32)]), self.barrier
-        if cols is not None:
-            right, barrier = right[cols], barrier[:, cols]
-        for block in self.blocks(rows):
-            points: Floats = left[block] @ right.T
-            points += barrier[self.profile[block]]
-            if cols is None:
-                at, col, _ = self.refused.on(block)
-                points[at, col] = REFUSED
-            yield block, points
+        right = np.column_stack([self.right, -price.astype(np.float32)])
+        return replace(self, left=left, right=right, mutual=NOTHING, wishes=NOTHING, kept=NOTHING, floor=None)
+
+    def open_to(self, rows: Ints) -> Ints:
+        """How many mentors the rules leave to each of these mentees."""
+        alone = self.barrier[self.profile[self.refused.row], self.refused.col] == 0
+        refused = np.bincount(self.refused.row[alone], minlength=self.shape[0])
+        by_profile = np.count_nonzero(self.barrier == 0, axis=1)
+        left: Ints = by_profile[self.profile[rows]] - refused[rows]
+        return left
 
     def allows(self, row: Ints, col: Ints) -> Bools:
         """Which of these pairs neither a rule nor the floor forbids."""
@@ -172,7 +207,17 @@ class Market:
         found: Ints = np.where(keys[place] == wanted, extras.points[place], 0)
         return found
 
+    def _alike(self, rows: Ints) -> Iterator[Ints]:
+        """Rows sorted by profile, cut where the profile changes, unless too few would be left on their own."""
+        begin = 0
+        for start in (np.flatnonzero(np.diff(self.profile[rows])) + 1).tolist():
+            if start - begin >= ALIKE:
+                yield rows[begin:start]
+                begin = start
+        yield rows[begin:]
+
     @staticmethod
-    def _add(extras: Extras, rows: Ints, points: Floats) -> None:
-        at, col, more = extras.on(rows)
-        points[at, col] += more.astype(np.float32)
+    def _add(extras: Extras, block: Block, points: Floats) -> None:
+        if len(extras.row):
+            at, col, more = extras.within(block)
+            points[at, col] += more.astype(np.float32)

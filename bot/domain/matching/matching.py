@@ -39,12 +39,19 @@ class Result:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, by mentee's id."""
+        held, points = self.pool.hand.held, self.lines.sum(axis=1).tolist()
+        return tuple(Pair(*pair, worth, pair[0] in held) for pair, worth in zip(self._names, points, strict=True))
+
+    @cached_property
+    def lines(self) -> Ints:
+        """The points of each pair by criterion, then for the mentee's choice, then for the mentor's."""
+        return self.pool.lines(self._names)
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        """All pairs as ids, by mentee's."""
         pool, solved = self.pool, zip(self.rows.tolist(), self.cols.tolist(), strict=True)
-        found = {**pool.hand.held, **{pool.row_ids[row]: pool.col_ids[col] for row, col in solved}}
-        names = sorted(found.items())
-        points = pool.points(names).tolist()
-        held = pool.hand.held
-        return tuple(Pair(*pair, worth, pair[0] in held) for pair, worth in zip(names, points, strict=True))
+        return sorted({**pool.hand.held, **{pool.row_ids[row]: pool.col_ids[col] for row, col in solved}}.items())
 
     @cached_property
     def mentor_of(self) -> dict[str, str]:

@@ -95,7 +95,7 @@ def _confined(result: Result, cols: Bools) -> Bools:
     confined = np.zeros(len(result.mate), dtype=np.bool_)
     for block in result.pool.market.blocks(np.flatnonzero(result.mate == NOBODY)):
         possible = result.pool.market.criteria(block) > REFUSED
-        confined[block] = possible.any(axis=1) & ~possible[:, ~cols].any(axis=1)
+        confined[block.rows] = possible.any(axis=1) & ~possible[:, ~cols[block.cols]].any(axis=1)
     return confined
 
 
@@ -103,5 +103,5 @@ def _open(result: Result, rows: Ints) -> Bools:
     """Which mentors the rules leave to any of these mentees (m)."""
     found = np.zeros(result.pool.market.shape[1], dtype=np.bool_)
     for block in result.pool.market.blocks(rows):
-        found |= (result.pool.market.criteria(block) > REFUSED).any(axis=0)
+        found[block.cols] |= (result.pool.market.criteria(block) > REFUSED).any(axis=0)
     return found

@@ -5,7 +5,7 @@ mentee's gain at those prices, and again with these added, until there is none (
 1961). Being matched counts more than any points: `priority` is raised until the gains show that it does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from bot.domain.matching.market import Ints, Market
 STEP = 16
 NEAR = 300
 """Points by which an arc may miss its mentee's gain and still be tried in the next flow."""
+
+HOPEFUL = 900
+"""Points by which an arc may miss the best of its mentee at old prices: few enough arcs, and a place for everybody."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,12 @@ def tightened(market: Market, before: Optimum) -> Optimum:
 def is_lexicographic(market: Market, found: Optimum) -> bool:
     """Whether no greater priority could match more people.
 
-    It could not where everybody who has a mentor at all is matched; nor where every gain and price is a multiple of
-    the priority but for less than a quarter of it: then these multiples are themselves a proof (a cover, König 1931)
-    that no more can be matched.
+    It could not where everybody is matched, if nobody's gain is below zero; nor where every gain and price is a
+    multiple of the priority but for less than a quarter of it: then these multiples are themselves a proof (a cover,
+    König 1931) that no more can be matched.
     """
     if found.matched == market.shape[0]:
-        return True
+        return int(found.gain.min(initial=0)) >= 0
     rest = [np.abs(points_of(each, found.priority)) for each in (found.gain, found.price)]
     return max(int(each.max(initial=0)) for each in rest) + market.most < found.priority // 4
 
@@ -91,11 +94,11 @@ def _fresh(market: Market, priority: int, offered: Ints) -> Optimum:
     wished = candidates.arcs(market, *candidates.wished(market), priority)
     known = wished.joined(_scanned(market, found, priority), m)
     if offered.any():
-        return _solved(market, known, horizon, priority, _promising(known, offered))
+        return _solved(market, known, horizon, priority, _promising(known, offered, n))
     mate = assign(known, n, market.capacity)
     if np.any(mate == NOBODY):
         guess, _ = prices.smallest(known.where(mate[known.row] != NOBODY), mate, m)
-        found = candidates.best(market, guess, everybody)
+        found = candidates.best(market, guess, everybody, 2 * candidates.FEW)
         known = known.joined(_scanned(market, found, priority), m)
         horizon = horizon.renewed(everybody, guess, found.bound)
         mate = assign(known, n, market.capacity)
@@ -145,9 +148,7 @@ def _scanned(market: Market, found: candidates.Found, priority: int) -> Arcs:
     return Arcs(found.row, found.col, found.points + priority * market.rank[found.row])
 
 
-def _promising(known: Arcs, offered: Ints) -> Arcs:
+def _promising(known: Arcs, offered: Ints, n: int) -> Arcs:
     """The arcs that offer nearly as much as the best of their row at these prices."""
-    offer = known.value - offered[known.col]
-    first = np.flatnonzero(np.diff(known.row, prepend=-1))
-    best = np.maximum.reduceat(offer, first) if len(first) else offer
-    return known.where(offer > np.repeat(best, np.diff(first, append=len(offer))) - NEAR)
+    offers = replace(known, value=known.value - offered[known.col])
+    return known.where(offers.value > offers.best(n)[known.row] - HOPEFUL)

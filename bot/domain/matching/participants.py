@@ -37,9 +37,9 @@ class Participant:
     def values(self, answer: str) -> tuple[object, ...]:
         """What was answered to a question as several values, in order; none where nothing was said."""
         said = self.answers.get(answer)
-        if isinstance(said, (tuple, list, dict)):
-            return tuple(said)
-        return () if said is None else (said,)
+        if said is None:
+            return ()
+        return tuple(said) if isinstance(said, (tuple, list, dict)) else (said,)
 
     def levels(self, answer: str) -> Mapping[object, int]:
         """Levels 1-5 by what they are about; empty where the question is not asked for levels."""

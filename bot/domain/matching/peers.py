@@ -50,7 +50,9 @@ def pair_up(people: Sequence[Participant], scheme: Scheme, forbidden: Forbidden 
     both = [id for id in everybody.row_ids if id in everybody.col_of]
     rows = np.array([everybody.row_of[id] for id in both], dtype=np.int64)
     cols = np.array([everybody.col_of[id] for id in both], dtype=np.int64)
-    worth = everybody.market.worth(rows)[:, cols].astype(np.float64) if both else np.zeros((0, 0))
+    worth = (
+        everybody.market.worth(everybody.market.across(rows))[:, cols].astype(np.float64) if both else np.zeros((0, 0))
+    )
     worth = worth + worth.T
     worth[_same_manager([everybody.mentee[id] for id in both])] = REFUSED
     found = _matching(worth)

@@ -81,7 +81,14 @@ class Pool:
         mine, theirs = self._places
         row = np.array([mine[mentee] for mentee, _ in pairs], dtype=np.int64)
         col = np.array([theirs[mentor] for _, mentor in pairs], dtype=np.int64)
-        choices = [self._choices(mentee, mentor) for mentee, mentor in pairs]
+        ranked, chosen = self.scheme.rank_points, self.scheme.choices
+        choices = [
+            (
+                choice_points(ranked, self.mentee[mentee].chosen, mentor),
+                choice_points(chosen, self.mentor[mentor].chosen, mentee),
+            )
+            for mentee, mentor in pairs
+        ]
         wide = np.array(choices, dtype=np.int64).reshape(len(pairs), 2)
         return np.column_stack([self.columns.lines(row, col), wide])
 
@@ -89,10 +96,6 @@ class Pool:
         """Points of pairs (mentee, mentor)."""
         total: Ints = self.lines(pairs).sum(axis=1)
         return total
-
-    def _choices(self, mentee: str, mentor: str) -> tuple[int, int]:
-        mine = choice_points(self.scheme.rank_points, self.mentee[mentee].chosen, mentor)
-        return mine, choice_points(self.scheme.choices, self.mentor[mentor].chosen, mentee)
 
 
 def pool(
@@ -120,8 +123,7 @@ def pool(
         columns.right[cols],
         np.array([each.capacity - load[each.id] for each in offers], dtype=np.int64),
         np.array([2 if each.left_over else 1 for each in seekers], dtype=np.int64),
-        ruled.profile,
-        ruled.barrier,
+        *ruled.barrier,
         ruled.refused,
         mutual,
         wishes,
@@ -132,7 +134,8 @@ def pool(
 
 def choice_points(points: tuple[int, ...], chosen: tuple[str, ...], other: str) -> int:
     """What it is worth that somebody chose this other person; nothing below the last rank that counts."""
-    return points[chosen.index(other)] if other in chosen[: len(points)] else 0
+    rank = chosen.index(other) if other in chosen else len(points)
+    return points[rank] if rank < len(points) else 0
 
 
 def _in_order(people: Sequence[Participant]) -> tuple[Participant, ...]:
@@ -162,8 +165,9 @@ def _choices(mentees: Sequence[Participant], mentors: Sequence[Participant], sch
     theirs = {(row_of[id], col) for col, each in enumerate(mentors) for id in each.chosen if id in row_of}
     mutual: dict[Pairing, int] = {}
     wishes: dict[Pairing, int] = {}
+    ranked = scheme.rank_points
     for row, col in mine | theirs:
-        one = choice_points(scheme.rank_points, mentees[row].chosen, mentors[col].id)
+        one = choice_points(ranked, mentees[row].chosen, mentors[col].id)
         other = choice_points(scheme.choices, mentors[col].chosen, mentees[row].id)
         if one and other:
             mutual[row, col] = 2 * min(one, other)

@@ -23,7 +23,7 @@ def smallest(arcs: Arcs, mate: Ints, m: int) -> tuple[Ints, Ints]:
     Bellman-Ford on the residual graph: p[j] >= value[i, j] - value[i, mate] + p[mate], from 0 upwards, until it holds.
     """
     worth, matched = values(arcs, mate), mate != NOBODY
-    order = np.argsort(arcs.col, kind="stable")
+    order = np.argsort(arcs.col)
     order = order[mate[arcs.row[order]] != arcs.col[order]]
     row, col = arcs.row[order], arcs.col[order]
     envy = arcs.value[order] - worth[row]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -58,11 +59,17 @@ class Rules:
     tables: Mapping[Obstacle, Bools]
     singles: Mapping[Pairing, tuple[Obstacle, ...]]
 
-    @property
-    def barrier(self) -> Floats:
-        """-inf where a mentee's profile may not have a mentor, else 0: (mentees' profiles, m)."""
+    @cached_property
+    def barrier(self) -> tuple[Ints, Floats]:
+        """Each mentee's kind (n), and -inf where a kind may not have a mentor, else 0: (kinds, m).
+
+        Profiles to which the rules leave the same mentors are of one kind; similar kinds stand together.
+        """
         closed = np.logical_or.reduce(list(self.tables.values()))
-        return np.where(closed[:, self.mentor_profile], REFUSED, np.float32(0))
+        place = {row: at for at, row in enumerate(sorted({row.tobytes() for row in closed}))}
+        kind = np.array([place[row.tobytes()] for row in closed], dtype=np.int64)
+        _, first = np.unique(kind, return_index=True)
+        return kind[self.profile], np.where(closed[first][:, self.mentor_profile], REFUSED, np.float32(0))
 
     @property
     def refused(self) -> Extras:
@@ -99,15 +106,20 @@ def rules(
     departments = scheme.rules.departments is not Departments.ANY
     mine = [_profile(each, [one.mentee for one in required], departments=departments) for each in mentees]
     theirs = [_profile(each, [one.mentor for one in required], departments=departments) for each in mentors]
-    kinds, other_kinds = list(dict.fromkeys(mine)), list(dict.fromkeys(theirs))
-    place = {kind: at for at, kind in enumerate(kinds)}
-    other_place = {kind: at for at, kind in enumerate(other_kinds)}
+    (profile, kinds), (other_profile, other_kinds) = _numbered(mine), _numbered(theirs)
     return Rules(
-        np.array([place[kind] for kind in mine], dtype=np.int64),
-        np.array([other_place[kind] for kind in theirs], dtype=np.int64),
+        profile,
+        other_profile,
         _tables(kinds, other_kinds, scheme),
         _singles(mentees, mentors, scheme, managers, forbidden),
     )
+
+
+def _numbered(profiles: Sequence[Profile]) -> tuple[Ints, list[Profile]]:
+    """The number of each profile, and the profiles by number."""
+    number: dict[Profile, int] = {}
+    numbers = [number.setdefault(profile, len(number)) for profile in profiles]
+    return np.array(numbers, dtype=np.int64), list(number)
 
 
 def _profile(person: Participant, answers: Sequence[str], *, departments: bool) -> Profile:

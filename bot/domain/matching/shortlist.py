@@ -27,7 +27,8 @@ class Shortlists:
         row = self.pool.row_of.get(mentee)
         if row is None:
             return ()
-        points = self.pool.market.worth(np.array([row]))[0]
+        market = self.pool.market
+        points = market.worth(market.across(np.array([row])))[0]
         best = np.argsort(-points, kind="stable").tolist()
         return tuple(self.pool.col_ids[col] for col in best if points[col] > REFUSED)
 
@@ -36,7 +37,8 @@ class Shortlists:
         names = [(mentee, each) for each in mentors]
         points = self.pool.points(names).tolist() if names else []
         pairs = [Pair(*both, worth) for both, worth in zip(names, points, strict=True)]
-        return tuple(explain(self.pool, pairs, {}, {}))
+        counted = self.pool.lines([(pair.mentee, pair.mentor) for pair in pairs])
+        return tuple(explain(self.pool, pairs, counted, {}, {}))
 
 
 def shortlists(
