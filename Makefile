@@ -5,7 +5,7 @@ PORT ?= 3500
 IN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-long check pictures translations format lock \
-	benchmark-matching benchmark-directory benchmark-delivery benchmark-checkins
+	benchmark-matching benchmark-directory benchmark-delivery simulate benchmark-checkins
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ test: ## Run all tests, on SQLite and PostgreSQL
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m pytest
 
-test-long: ## Run the tests that take long: kills at every point, the browser on PostgreSQL too
+test-long: ## Run the tests that take long: kills at every point, all journeys in a browser, and on PostgreSQL too
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m pytest -m long -n 2
 
@@ -64,3 +64,7 @@ benchmark-delivery: ## Measure delivery: written, taken up, drained, and a click
 benchmark-checkins: ## Measure a tick of the check-ins with 100,000 pairs (three minutes)
 	@$(PYTHON) tools/environment.py test
 	@$(IN)/python -m benchmarks.checkins $(ARGS)
+
+simulate: ## Live through years of a programme in which everything goes wrong that can (ten minutes)
+	@$(PYTHON) tools/environment.py test
+	@$(IN)/python -m benchmarks.year --people 60 --seeds 1,2,3 $(ARGS)

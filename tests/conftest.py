@@ -75,10 +75,17 @@ def slack() -> FakeSlack:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the browser shows does not depend on the database: on PostgreSQL too it is looked at in the long run."""
-    for item in items:
-        used = getattr(item, "fixturenames", ())
-        if {"browser", "address"} <= set(used) and "postgresql" in item.name:
+    """Journeys on PostgreSQL, and those in a browser but for the first, are part of the long run.
+
+    What a browser shows does not depend on the database: but for the first, these run on SQLite only.
+    """
+    for item in list(items):
+        used = set(getattr(item, "fixturenames", ()))
+        on_postgresql = "address" in used and "postgresql" in item.name
+        in_browser = "browser" in used and "address" in used and item.path.stem != "test_browser"
+        if in_browser and on_postgresql:
+            items.remove(item)
+        elif "journeys" in item.path.parts and (in_browser or on_postgresql):
             item.add_marker(pytest.mark.long)
 
 

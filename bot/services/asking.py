@@ -7,6 +7,7 @@ from bot.domain.checkins import Answer, Checkin, News, Schedule, Step
 from bot.domain.outbox import Outgoing
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Person
+from bot.messages.catalogue import kind_of
 from bot.messages.checkins import MOST, Line, Questions
 from bot.services.planning import PlanningService
 from storage.work import Work
@@ -64,8 +65,9 @@ class AskingService(PlanningService):
             self._say(work, Questions(today, asked), to=person.id, key=questions_key(person.id, today))
 
     def _not_before(self, work: Work, person: Person, now: datetime, tomorrow: datetime) -> datetime | None:
-        """When to ask somebody who has been asked today already, or is not at work; None if that is now."""
-        if work.outbox.find(questions_key(person.id, person.today(now))):
+        """When to ask somebody who has been asked today, or soon will be, or is not at work; None if that is now."""
+        asked_today = work.outbox.find(questions_key(person.id, person.today(now)))
+        if asked_today or work.outbox.is_on_its_way(kind_of(Questions), person.id):
             return tomorrow
         opens = self._calendar(person).next_open(now)
         return opens if opens > now else None

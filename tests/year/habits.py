@@ -71,7 +71,7 @@ class Habits:
             case "not_yet":
                 parts.replying.not_yet(*what)
             case "confirmed":
-                parts.replying.confirm(*what)
+                parts.meetings.confirm(*what)
             case "unreachable" | "well":
                 parts.replying.confide(*what, Trouble(reaction.act))
             case "change":

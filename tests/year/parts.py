@@ -5,9 +5,11 @@ from bot.delivery.last_look import LastLook
 from bot.domain.people import Person
 from bot.messages.catalogue import kind_of
 from bot.messages.checkins import Questions
+from bot.messages.pausing import Paused
 from bot.services.asking import AskingService
 from bot.services.breaks import BreakService
 from bot.services.checkins import CheckinService
+from bot.services.digests import DigestService
 from bot.services.leaving import LeavingService
 from bot.services.meetings import MeetingService
 from bot.services.pairs import PairService
@@ -39,10 +41,10 @@ class Parts:
         self.resting = RestingService(*base)
         self.breaks = BreakService(*base)
         self.pairs = PairService(*base, slack)
+        self.digests = DigestService(storage, clock)
         self._leaving = LeavingService(*base)
-        self.delivery: Delivery = a_delivery(
-            storage, clock, slack, {kind_of(Questions): self.asking.overtaken}, look=self.Look
-        )
+        overtaken = {kind_of(Questions): self.asking.overtaken, kind_of(Paused): self.resting.overtaken}
+        self.delivery: Delivery = a_delivery(storage, clock, slack, overtaken, look=self.Look)
 
     def tick(self) -> None:
         """What the pulse does."""
@@ -50,6 +52,7 @@ class Parts:
         self.breaks.do_due()
         self.checkins.do_due()
         self.asking.do_due()
+        self.digests.do_due()
         self.delivery.recover()
 
     def leave(self, person: Person) -> None:

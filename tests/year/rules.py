@@ -152,7 +152,7 @@ def _ended_badly(message: Outgoing, arrived: Counter[str], now: datetime) -> str
         return f"left {message.state}" if message.due_at is None or message.due_at < now - OVERDUE else ""
     if message.state is not OutgoingState.SENT:
         return "" if message.reason else f"{message.state} for no reason"
-    if message.surface is Surface.MESSAGE and not (message.ts and arrived[message.uid]):
+    if message.surface is Surface.MESSAGE and message.ts and not arrived[message.uid]:
         return "counts as sent, and did not arrive"
     return ""
 
