@@ -112,6 +112,7 @@ MUTANTS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_broken_rule_is_seen(mutant: str, tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{tmp_path / 'mutant.db'}")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.enrolment import Role
 from bot.domain.pairs import PairState
 from bot.domain.programmes import Programme
@@ -11,6 +13,8 @@ from tests.company import colleagues, enrol
 from tests.conftest import CLAIRE as HER
 from tests.journeys.conftest import CLAIRE, World, shown
 from tests.journeys.test_pairing import open_matching, pairs_of, press, publish, reached
+
+pytestmark = pytest.mark.long
 
 EIGHT = 8
 

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from sqlalchemy import update
+
 from bot.domain.checkins import Answer, Checkin, Schedule, Step
 from bot.domain.feedback import Fit
+from bot.domain.outbox import OutgoingState
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Person
 from bot.messages.checkins import Questions
@@ -17,6 +20,7 @@ from bot.services.people import PeopleService
 from bot.services.proposing import ProposingService
 from bot.services.replying import ReplyingService
 from bot.services.resting import RestingService
+from storage.outbox import outbox
 from storage.work import Storage, Work
 from tests.conftest import CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack
@@ -55,8 +59,12 @@ class Round(House):
         return self.all(PairState.ACTIVE)
 
     def tick(self) -> None:
+        """The clockwork beats, and Slack takes at once what is due."""
         self.checkins.do_due()
         self.asking.do_due()
+        due = (outbox.c.state == OutgoingState.READY) & (outbox.c.due_at <= self.clock.now())
+        with self.storage.engine.begin() as connection:
+            connection.execute(update(outbox).where(due).values(state=OutgoingState.SENT))
 
     def pass_days(self, count: int) -> None:
         """Days pass, with a tick each quarter of them."""

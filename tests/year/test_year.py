@@ -19,7 +19,7 @@ PEOPLE, DAYS, HARDSHIP = 10, 40, 8
 """A year's mishaps, in some weeks."""
 
 
-@pytest.mark.parametrize("seed", [7, 2027])
+@pytest.mark.parametrize("seed", [2027])
 def test_no_rule_is_broken(storage: Storage, seed: int) -> None:
     year = Year(storage, seed, PEOPLE, hardship=HARDSHIP)
     assert year.run(DAYS) == [], f"seed {seed}"
@@ -63,6 +63,7 @@ class AskingOften(Parts):
     Asking = Chatty
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("parts", "seed"), [(WithoutLastLook, 8), (AskingOften, 11)])
 def test_a_broken_rule_is_seen(storage: Storage, parts: type[Parts], seed: int) -> None:
     assert Year(storage, seed, PEOPLE, parts, HARDSHIP).run(DAYS)
