@@ -194,9 +194,10 @@ class Outbox:
         row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
         return None if row is None else Outgoing(**row._mapping)
 
-    def is_on_its_way(self, kind: str, to: str) -> bool:
-        """Whether a message of that kind is still to reach somebody."""
-        query = select(outbox.c.id).where(OPEN, outbox.c.to == to, outbox.c.kind == kind).limit(1)
+    def is_on_its_way(self, kind: str, to: str, now: datetime) -> bool:
+        """Whether a message of that kind is still to reach somebody; one whose lease has run out may have."""
+        alive = or_(outbox.c.state != OutgoingState.SENDING, outbox.c.leased_until > now)
+        query = select(outbox.c.id).where(OPEN, alive, outbox.c.to == to, outbox.c.kind == kind).limit(1)
         return self._connection.scalar(query) is not None
 
     def sayings(self, keys: Collection[str]) -> list[Outgoing]:

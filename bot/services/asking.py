@@ -67,7 +67,7 @@ class AskingService(PlanningService):
     def _not_before(self, work: Work, person: Person, now: datetime, tomorrow: datetime) -> datetime | None:
         """When to ask somebody who has been asked today, or soon will be, or is not at work; None if that is now."""
         asked_today = work.outbox.find(questions_key(person.id, person.today(now)))
-        if asked_today or work.outbox.is_on_its_way(kind_of(Questions), person.id):
+        if asked_today or work.outbox.is_on_its_way(kind_of(Questions), person.id, now):
             return tomorrow
         opens = self._calendar(person).next_open(now)
         return opens if opens > now else None

@@ -48,12 +48,12 @@ class Parts:
 
     def tick(self) -> None:
         """What the pulse does."""
+        self.delivery.recover()
         self.pairs.do_due()
         self.breaks.do_due()
         self.checkins.do_due()
         self.asking.do_due()
         self.digests.do_due()
-        self.delivery.recover()
 
     def leave(self, person: Person) -> None:
         """Slack says that somebody has left the company."""
