@@ -29,7 +29,7 @@ from bot.domain.lanes import Lane
 from bot.domain.outbox import Outgoing, Surface
 from bot.domain.people import Person
 from bot.settings import Settings
-from bot.slack import Json, Refused
+from bot.workspace import Json, Refused
 from sandbox.limits import POSTS_A_MINUTE, Limits, Tier
 from sandbox.running import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Sandbox
 from storage.engine import connect

@@ -34,9 +34,10 @@ from bot.services.enrolment import EnrolmentService
 from bot.services.imports import ImportService
 from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
-from bot.slack import PAGE, Listed, Upload, person_of
+from bot.slack import PAGE, person_of
 from bot.tables import positions
 from bot.tables.table import parse
+from bot.workspace import Listed, Upload
 from storage.engine import connect
 from storage.schema import migrate
 from storage.work import Storage

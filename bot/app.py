@@ -15,68 +15,12 @@ from bot.delivery.last_look import LastLook
 from bot.domain.calendar import Hours
 from bot.domain.outbox import Surface
 from bot.http_mode import HttpMode
-from bot.messages.announcements import Announcement
-from bot.messages.catalogue import kind_of
-from bot.messages.checkins import Questions
-from bot.messages.choosing import Invitation
-from bot.messages.enrolment import Again, Confirmation
-from bot.messages.feedback import FitQuestion, PulseQuestion
-from bot.messages.invited import Invited, Unfinished
-from bot.messages.pausing import Paused
-from bot.messages.proposals import Proposal, Reminder
-from bot.messages.publishing import Waiting
-from bot.messages.supervisors import Question
 from bot.pulse import Pulse, Ticks, Worker, until_done
-from bot.services.announcements import AnnouncementService
-from bot.services.asking import AskingService
-from bot.services.audit import AuditService
-from bot.services.breaks import BreakService
-from bot.services.cadence import CadenceService
-from bot.services.care import CareService
-from bot.services.checkins import CheckinService
-from bot.services.choosing import ChoosingService
-from bot.services.climate import ClimateService
-from bot.services.digests import DigestService
-from bot.services.directory import DirectoryService
-from bot.services.door import DoorService
-from bot.services.enrolment import EnrolmentService
-from bot.services.feedback import FeedbackService
-from bot.services.hand import HandService
-from bot.services.help import HelpService
-from bot.services.home import HomeService
-from bot.services.imports import ImportService
-from bot.services.invitations import InvitationService
-from bot.services.leaving import LeavingService
-from bot.services.making import MakingService
-from bot.services.matcher import Matcher
-from bot.services.matching import MatchingService
-from bot.services.meetings import MeetingService
-from bot.services.outbox import OutboxService
-from bot.services.pairs import PairService
-from bot.services.people import PeopleService
-from bot.services.preview import PreviewService
-from bot.services.programmes import ProgrammeService
-from bot.services.proposals import ProposalService
-from bot.services.proposing import ProposingService
-from bot.services.publication import PublicationService
-from bot.services.questionnaires import QuestionnaireService
-from bot.services.queue import QueueService
-from bot.services.reminders import ReminderService
-from bot.services.replies import ReplyService
-from bot.services.replying import ReplyingService
-from bot.services.resting import RestingService
-from bot.services.rhythm import RhythmService
-from bot.services.rights import RightsService
-from bot.services.skills import SkillService
-from bot.services.sounding import SoundingService
-from bot.services.supervisors import SupervisorService
-from bot.services.supply import SupplyService
-from bot.services.terms import TermsService
-from bot.services.topping_up import TopUpService
 from bot.settings import Settings, Transport
 from bot.shared_pulse import SharedPulse
 from bot.slack import Slack
 from bot.socket_mode import SocketMode
+from bot.use_cases import UseCases
 from handlers import (
     announcements,
     audit,
@@ -125,16 +69,15 @@ SENDERS = 3
 log = structlog.get_logger(__name__)
 
 
-class Product:
+class Product(UseCases):
     """Every part of the product, built from settings. Nothing runs before `start`."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.clock = _clock(settings)
         hours = Hours(settings.send_from, settings.send_until)
-        self.storage = Storage(connect(settings.database_url), hours=hours, weekly=settings.weekly_budget)
-        self.slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-        self._compose()
+        storage = Storage(connect(settings.database_url), hours=hours, weekly=settings.weekly_budget)
+        slack = Slack(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+        super().__init__(settings, storage, _clock(settings), slack)
+        self.delivery = self._delivering()
         self.app = self._listeners()
         self.senders = [Worker("sender", self.delivery.step, self._note) for _ in range(SENDERS)]
         self.storage.when_posted = self._wake
@@ -142,54 +85,8 @@ class Product:
         self.pulse = self._ticking()
         self._ear: SocketMode | HttpMode | None = None
 
-    def _compose(self) -> None:
-        base = (self.storage, self.clock)
-        chosen = self.settings
-        self.people = PeopleService(*base, self.slack, chosen.hr_users, chosen.default_language, chosen.profile_fields)
-        leaving = LeavingService(*base, self.people)
-        self.directory = DirectoryService(*base, self.people, self.slack, leaving, chosen.hr_group)
-        self.rights = RightsService(*base, self.people)
-        self.imports = ImportService(*base, self.people, self.slack)
-        self.breaks = BreakService(*base, self.people)
-        self.rhythm = RhythmService(*base)
-        self.programmes = ProgrammeService(*base, self.people)
-        self.announcements = AnnouncementService(*base, self.people)
-        self.enrolment = EnrolmentService(*base)
-        self.skills = SkillService(*base, self.people)
-        self.home = HomeService(*base, self.people, self.directory)
-        self.invitations = InvitationService(*base, self.people, self.slack)
-        self.replies = ReplyService(*base)
-        self.reminders = ReminderService(*base)
-        self.door = DoorService(*base, self.people)
-        self.supply = SupplyService(*base, self.people)
-        self.questionnaires = QuestionnaireService(*base, self.people)
-        self.publication = PublicationService(*base, self.people)
-        self.preview = PreviewService(*base, self.people)
-        self.help = HelpService(*base, self.people)
-        self._compose_pairing(base)
-        self.outbox = OutboxService(*base, self.people)
-        self.digests = DigestService(*base)
-        self.delivery = self._delivering()
-
     def _delivering(self) -> Delivery:
-        overtaken = {
-            kind_of(Announcement): self.announcements.overtaken,
-            kind_of(Confirmation): self.enrolment.overtaken,
-            kind_of(Again): self.enrolment.answered,
-            kind_of(Invited): self.reminders.overtaken,
-            kind_of(Unfinished): self.reminders.overtaken,
-            kind_of(Reminder): self.proposals.overtaken,
-            kind_of(Waiting): self.proposals.overtaken,
-            kind_of(FitQuestion): self.sounding.overtaken,
-            kind_of(PulseQuestion): self.sounding.overtaken,
-            kind_of(Invitation): self.choosing.overtaken,
-            kind_of(Proposal): self.proposals.overtaken,
-            kind_of(Reminder): self.proposals.overtaken,
-            kind_of(Question): self.supervisors.overtaken,
-            kind_of(Paused): self.resting.overtaken,
-            kind_of(Questions): self.asking.overtaken,
-        }
-        last_look = LastLook(self.storage, self.clock, overtaken)
+        last_look = LastLook(self.storage, self.clock, self.overtaken())
         tools = Tools(self.clock, self.slack, self.people, last_look, self.home.of, self.digests.of)
         return Delivery(self.storage, tools, self.announcements.undelivered)
 
@@ -200,31 +97,6 @@ class Product:
     def _note(self, tick: str, error: Exception) -> None:
         with self.storage.begin() as work:
             work.failed_ticks.add(tick, type(error).__name__, self.clock.now())
-
-    def _compose_pairing(self, base: tuple[Storage, Clock]) -> None:
-        matcher = Matcher()
-        self.matching = MatchingService(*base, self.people, matcher)
-        self.queue = QueueService(*base, self.people, matcher)
-        self.hand = HandService(*base, self.people, matcher)
-        self.proposals = ProposalService(*base, self.people)
-        self.pairs = PairService(*base, self.people, self.slack)
-        self.topping_up = TopUpService(*base, self.people, matcher, self.pairs)
-        self.supervisors = SupervisorService(*base, self.people)
-        self.terms = TermsService(*base, self.people)
-        self.making = MakingService(*base, self.people)
-        self.choosing = ChoosingService(*base, self.people, matcher)
-        self.feedback = FeedbackService(*base, self.people)
-        self.checkins = CheckinService(*base, self.people)
-        self.asking = AskingService(*base, self.people)
-        self.cadence = CadenceService(*base, self.people)
-        self.care = CareService(*base, self.people)
-        self.resting = RestingService(*base, self.people)
-        self.proposing = ProposingService(*base, self.people)
-        self.replying = ReplyingService(*base, self.people)
-        self.meetings = MeetingService(*base, self.people, (self.feedback,))
-        self.audit = AuditService(*base, self.people)
-        self.sounding = SoundingService(*base, self.people)
-        self.climate = ClimateService(*base, self.people)
 
     def _listeners(self) -> App:
         app = App(

@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from bot.http_mode import PortTaken
 from bot.questionnaire_command import Files
 from bot.settings import Settings, WrongSettings
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.engine import DatabaseTaken, connect, sole_owner
 from storage.schema import migrate
 from storage.work import Storage

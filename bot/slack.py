@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from http.client import HTTPException
 from math import ceil
 from socket import gaierror
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -17,6 +16,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.facts import digest_of
 from bot.domain.people import Person
+from bot.workspace import Attached, Identity, Json, Listed, Refused, Upload
 
 TIMEOUT_SECONDS = 10
 PAGE = 200
@@ -28,85 +28,6 @@ MEMBERS = 999
 """Members in one answer: Slack gives fewer than a thousand."""
 _CODE = re.compile("[a-z0-9_]+")
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
-Json = dict[str, Any]
-
-
-class Refused(Exception):
-    """A call that did not succeed. `retry_after` is in seconds, where Slack gave it."""
-
-    def __init__(self, error: str, retry_after: int | None = None) -> None:
-        super().__init__(error)
-        self.error = error
-        self.retry_after = retry_after
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of the directory; without a cursor it is the last one."""
-
-    people: tuple[Person, ...]
-    cursor: str
-
-
-class Directory(Protocol):
-    """Where people are looked up."""
-
-    def person(self, id: str) -> Person: ...
-
-    def page(self, cursor: str) -> Listed: ...
-
-    def group_members(self, group_id: str) -> list[str]: ...
-
-    def field_ids(self) -> Mapping[str, str]: ...
-
-    def profile(self, id: str) -> Mapping[str, str]: ...
-
-
-class Files(Protocol):
-    """Where what people have uploaded is fetched."""
-
-    def file(self, id: str) -> "Upload": ...
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that somebody has uploaded, with its content."""
-
-    name: str
-    content: bytes
-
-
-class Attached(Protocol):
-    """A file to be shared."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def content(self) -> bytes: ...
-
-
-class Gatherings(Protocol):
-    """Where it is looked up who is in a channel or a user group."""
-
-    def members(self, channel_id: str, most: int) -> list[str]: ...
-
-    def groups(self) -> list[tuple[str, str]]: ...
-
-    def group_members(self, group_id: str) -> list[str]: ...
-
-
-@dataclass(frozen=True)
-class Identity:
-    """The bot itself, in its workspace."""
-
-    team: str
-    team_id: str
-    user_id: str
-    bot_id: str
 
 
 class Slack:

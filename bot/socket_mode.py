@@ -9,7 +9,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack import Refused
+from bot.workspace import Refused
 
 THREADS = 16
 SECONDS_BETWEEN_PINGS = 3

@@ -18,7 +18,8 @@ from bot.messages import catalogue
 from bot.messages.notices import Notice
 from bot.messages.words import Words
 from bot.services.people import PeopleService
-from bot.slack import Refused, Slack
+from bot.slack import Slack
+from bot.workspace import Refused
 from handlers.payload import Json, Origin, Payload, Window, read
 
 _TOO_LATE = frozenset(

@@ -20,7 +20,7 @@ from bot.messages.home import Home
 from bot.services.announcements import AnnouncementService
 from bot.services.digests import DigestService
 from bot.services.people import PeopleService
-from bot.slack import Directory
+from bot.workspace import Directory
 from storage.work import Storage, Work
 from tests.fakes import MONDAY
 

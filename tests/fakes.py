@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.people import Person
-from bot.slack import Json, Listed, Refused, Upload
+from bot.workspace import Json, Listed, Refused, Upload
 
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 

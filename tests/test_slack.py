@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.outbox import Verdict, verdict
 from bot.messages.catalogue import Attachment
-from bot.slack import Refused, Slack
+from bot.slack import Slack
+from bot.workspace import Refused
 from sandbox.running import BOT_TOKEN, MANIFEST, Sandbox
 
 CHART = {

@@ -16,7 +16,7 @@ from bot.domain.rates import Method
 from bot.messages import catalogue
 from bot.messages.catalogue import Attachment
 from bot.services.people import PeopleService
-from bot.slack import Json, Refused
+from bot.workspace import Json, Refused
 
 _CLOCK_SKEW = timedelta(minutes=2)
 

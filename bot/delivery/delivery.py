@@ -19,7 +19,7 @@ from bot.domain.outbox import Outgoing, OutgoingState, Verdict, verdict
 from bot.domain.people import Person
 from bot.domain.rates import Stop
 from bot.services.service import Service
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.work import Storage, Work
 
 PAUSE = timedelta(seconds=60)

@@ -15,7 +15,7 @@ from bot.messages.people import DirectoryState
 from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
 from bot.services.team import TeamService
-from bot.slack import Directory, Refused
+from bot.workspace import Directory, Refused
 from storage.team import Source
 from storage.work import Storage, Work
 

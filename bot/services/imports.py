@@ -14,10 +14,10 @@ from bot.messages.import_report import ImportReport
 from bot.messages.imports import Applied, Received, Unusable, UploadForm
 from bot.services.people import PeopleService
 from bot.services.team import TeamService
-from bot.slack import Files, Refused
 from bot.tables.positions import Written, WrongColumns
 from bot.tables.positions import read as read_positions
 from bot.tables.table import NotATable, parse
+from bot.workspace import Files, Refused
 from storage.work import Storage, Work
 
 log = structlog.get_logger(__name__)

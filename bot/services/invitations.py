@@ -15,7 +15,7 @@ from bot.messages.invitations import EITHER, MOST_OPTIONS, Compose, Overview, Pr
 from bot.messages.invited import Invited
 from bot.services.people import PeopleService
 from bot.services.team import TeamService
-from bot.slack import Gatherings, Refused
+from bot.workspace import Gatherings, Refused
 from storage.work import Storage, Work
 
 MOST_MEMBERS = 4000

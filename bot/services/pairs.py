@@ -18,7 +18,7 @@ from bot.messages.pairs import Changing, Heard, Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
 from bot.services.people import PeopleService
 from bot.services.planning import PlanningService
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.work import Storage, Work
 
 RETRY = timedelta(minutes=1)

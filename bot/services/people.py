@@ -11,7 +11,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.facts import ERASED, READERS, SLACK_ID, Unreadable
 from bot.domain.people import Person
 from bot.services.service import Service
-from bot.slack import Directory, Refused
+from bot.workspace import Directory, Refused
 from storage.team import Source
 from storage.work import Storage, Work
 

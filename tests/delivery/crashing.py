@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from bot.services.announcements import AnnouncementService
 from bot.services.help import HelpService
 from bot.services.people import PeopleService
-from bot.slack import Json
+from bot.workspace import Json
 from storage.engine import connect
 from storage.work import Storage
 from tests.builders import a_delivery

@@ -6,7 +6,7 @@ from random import Random
 
 from bot.domain.people import Person
 from bot.domain.rates import LIMITS, Method
-from bot.slack import Json, Refused
+from bot.workspace import Json, Refused
 from tests.fakes import MONDAY, FakeClock
 
 SECOND = timedelta(seconds=1)

@@ -20,7 +20,7 @@ from bot.messages.proposals import Reminder
 from bot.services.digests import DigestService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
-from bot.slack import Json, Refused
+from bot.workspace import Json, Refused
 from storage.outbox import outbox
 from storage.work import Storage, Work
 from tests.builders import NoPace, a_delivery, a_message

@@ -6,7 +6,7 @@ import pytest
 from bot.delivery.delivery import Delivery
 from bot.domain.lanes import Lane
 from bot.domain.outbox import OutgoingState, Surface
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.work import Storage
 from tests.builders import a_message
 from tests.conftest import ANA, CLAIRE, LEO

@@ -8,7 +8,7 @@ from bot.domain.lanes import Lane
 from bot.domain.outbox import Surface
 from bot.domain.people import Person
 from bot.domain.rates import SPACING
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.work import Storage
 from tests.builders import a_message
 from tests.conftest import CLAIRE, LEO

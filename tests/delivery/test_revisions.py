@@ -8,7 +8,7 @@ from bot.delivery.delivery import Delivery
 from bot.domain.outbox import Outgoing, OutgoingState, Surface
 from bot.messages import catalogue
 from bot.messages.pairs import Parted
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.work import Storage
 from tests.builders import a_message
 from tests.conftest import ANA

@@ -7,7 +7,7 @@ from bot.messages.enrolment import Done
 from bot.messages.notices import Help
 from bot.messages.search import Suggestions
 from bot.services.people import PeopleService
-from bot.slack import Refused
+from bot.workspace import Refused
 from handlers.answering import Act, Answer, Desk, Listener, Offer, Say, Show
 from storage.work import Storage
 from tests.conftest import ANA

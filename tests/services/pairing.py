@@ -25,7 +25,7 @@ from bot.services.queue import QueueService
 from bot.services.supervisors import SupervisorService
 from bot.services.terms import TermsService, Wanted
 from bot.services.topping_up import TopUpService
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.outbox import outbox
 from storage.work import Storage
 from tests.builders import a_recruiting_programme

@@ -7,7 +7,7 @@ from bot.domain.people import Person
 from bot.services.directory import DirectoryService
 from bot.services.leaving import LeavingService
 from bot.services.people import PeopleService
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.team import Source
 from storage.work import Storage
 from tests.builders import a_recruiting_programme, an_enrolment

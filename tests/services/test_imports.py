@@ -3,7 +3,7 @@ import pytest
 from bot.domain.errors import Gone, IllegalStep
 from bot.domain.positions import Entry
 from bot.services.imports import ImportService
-from bot.slack import Refused, Upload
+from bot.workspace import Refused, Upload
 from storage.work import Storage
 from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack

@@ -15,7 +15,7 @@ from bot.messages.dates import Dates
 from bot.messages.introduction import Agreement, Introduction
 from bot.messages.pairs import Kept, Left, Parted, Wish
 from bot.messages.publishing import Free
-from bot.slack import Refused
+from bot.workspace import Refused
 from storage.work import Storage
 from tests.conftest import ANA, CLAIRE, LEO
 from tests.fakes import FakeClock, FakeSlack

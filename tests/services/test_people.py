@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.facts import digest_of
 from bot.services.people import PeopleService
-from bot.slack import Refused, person_of
+from bot.slack import person_of
+from bot.workspace import Refused
 from storage.work import Storage
 from tests.conftest import ANA
 from tests.fakes import FakeClock, FakeSlack
