@@ -47,8 +47,7 @@ class Invitation:
     longest=Invitation(1, samples.LONG_NAME, Chooser.RANKED),
 )
 def invitation(seen: Invitation, words: Words) -> list[Block]:
-    choose = button(words.plain("choose"), "choosing.open", seen.programme_id, style="primary")
-    return [section(words.rich("body")), actions(choose), note(words.rich("no_hurry"))]
+    return _to_choose(seen.programme_id, words)
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,11 @@ class Another:
     longest=Another(1, samples.LONG_NAME, samples.PERSON),
 )
 def another(seen: Another, words: Words) -> list[Block]:
-    choose = button(words.plain("choose"), "choosing.open", seen.programme_id, style="primary")
+    return _to_choose(seen.programme_id, words)
+
+
+def _to_choose(programme_id: int, words: Words) -> list[Block]:
+    choose = button(words.plain("choose"), "choosing.open", programme_id, style="primary")
     return [section(words.rich("body")), actions(choose), note(words.rich("no_hurry"))]
 
 

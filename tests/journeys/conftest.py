@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from bot.app import Product
 from bot.settings import Settings, Transport
 from sandbox.hand import HOME, Hand
 from sandbox.running import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Sandbox
+from tests.browsing import window
 from tools.daytime import seconds_ahead
 
 CLAIRE = "U0CLAIRE"
+PRIYA = "U0PRIYA"
 GENERAL = "C0GENERAL"
 
 
@@ -111,10 +114,16 @@ def living(address: str, tmp_path: Path) -> Living:
 
 
 @pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    """A world in Socket Mode."""
-    with living() as world:
+def world(living: Living, request: pytest.FixtureRequest) -> Iterator[World]:
+    """A world in Socket Mode. In a browser the team are two: one works in French, the other in English."""
+    in_browser = "page" in request.fixturenames
+    with living(hr_users=f"{CLAIRE},{PRIYA}" if in_browser else CLAIRE) as world:
         yield world
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    yield from window(browser, viewport={"width": 1280, "height": 1100})
 
 
 def _free_port() -> int:

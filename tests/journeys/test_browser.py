@@ -1,14 +1,12 @@
 """The first journey as people live it: in a real browser, in French and in English."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import window
-from tests.journeys.conftest import CLAIRE, GENERAL, Living, World
+from tests.journeys.conftest import CLAIRE, GENERAL, World
 from tests.journeys.visitor import Visitor
 
 PRIYA = "U0PRIYA"
@@ -137,17 +135,6 @@ ENGLISH = Script(
     taking_part="You have joined as a mentee",
     who="Who joined",
 )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        yield world
 
 
 @pytest.mark.parametrize("script", [FRENCH, ENGLISH], ids=["fr", "en"])

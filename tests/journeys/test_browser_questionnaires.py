@@ -1,15 +1,13 @@
 """HR adapts a questionnaire, looks at it and publishes it; an employee answers it: in a real browser."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import window
-from tests.journeys.conftest import CLAIRE, GENERAL, Living, World
-from tests.journeys.test_browser import ENGLISH, FRENCH, PRIYA, Script, hr_announces_it, hr_sets_up_a_programme
+from tests.journeys.conftest import GENERAL, World
+from tests.journeys.test_browser import ENGLISH, FRENCH, Script, hr_announces_it, hr_sets_up_a_programme
 from tests.journeys.visitor import Visitor
 
 
@@ -107,17 +105,6 @@ EN = Editing(
     judo="Judo",
     hobby="What is hard at the moment",
 )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        yield world
 
 
 @pytest.mark.parametrize("script", [FR, EN], ids=["fr", "en"])

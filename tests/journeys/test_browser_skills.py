@@ -1,14 +1,12 @@
 """Typing a skill and adding one, and HR merging two, in a real browser, in French and in English."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import window
-from tests.journeys.conftest import CLAIRE, GENERAL, Living, World, announce, create_programme
+from tests.journeys.conftest import CLAIRE, GENERAL, World, announce, create_programme
 from tests.journeys.test_browser import PRIYA
 from tests.journeys.visitor import Visitor
 
@@ -77,17 +75,6 @@ ENGLISH = Script(
     save="Save",
     renamed={"en": "Beekeeping in town", "fr": "Apiculture urbaine"},
 )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        yield world
 
 
 @pytest.mark.parametrize("script", [FRENCH, ENGLISH], ids=["fr", "en"])

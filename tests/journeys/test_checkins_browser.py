@@ -1,18 +1,16 @@
 """Nine weeks of a pair in a real browser, in French and in English: met, moved, not yet, silent, paused, resumed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programmes import Cadence
-from tests.browsing import window
-from tests.journeys.conftest import CLAIRE, Living, World
+from tests.journeys.conftest import CLAIRE, World
 from tests.journeys.test_pairing_browser import PRIYA, direct
 from tests.journeys.together import a_pair, asked, pass_days, state_of
 from tests.journeys.visitor import Visitor
@@ -105,17 +103,6 @@ ENGLISH = Script(
     rests="The pair rests",
     rhythm="Your rhythm",
 )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 1100})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        yield world
 
 
 @pytest.mark.long

@@ -1,14 +1,12 @@
 """HR opens the choice and a mentee asks a mentor, in a real browser, in French and in English."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from bot.domain.pairs import PairState
-from tests.browsing import window
-from tests.journeys.conftest import CLAIRE, Living, World
+from tests.journeys.conftest import CLAIRE, World
 from tests.journeys.test_choosing import a_small_company, mentees_of
 from tests.journeys.test_pairing import pairs_of
 from tests.journeys.test_pairing_browser import direct
@@ -45,17 +43,6 @@ ENGLISH = {
     "back": "Take it back",
     "yes": "Yes, introduce us",
 }
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 1300})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        yield world
 
 
 @pytest.mark.parametrize("say", [FRENCH, ENGLISH], ids=["fr", "en"])

@@ -1,17 +1,15 @@
 """A company of sixty from Match now to a pair that has signed, in a real browser, in French and in English."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.domain.pairs import Pair, PairState
-from tests.browsing import window
 from tests.company import colleagues, enrol
-from tests.journeys.conftest import CLAIRE, Living, World, shown
+from tests.journeys.conftest import CLAIRE, World, shown
 from tests.journeys.test_pairing import (
     CANARY,
     a_company,
@@ -131,17 +129,6 @@ ENGLISH = Script(
     log="Read",
     published="published",
 )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 1100})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        yield world
 
 
 @pytest.mark.long

@@ -1,15 +1,13 @@
 """HR imports a spreadsheet, three people answer, somebody leaves: in a real browser, in French and in English."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import window
 from tests.journeys import test_browser as joining
-from tests.journeys.conftest import CLAIRE, GENERAL, Living, World, announce, create_programme
+from tests.journeys.conftest import GENERAL, World, announce, create_programme
 from tests.journeys.recruiting import invite, received, ticks
 from tests.journeys.test_joining import answer_as_mentee
 from tests.journeys.test_people import MESS
@@ -97,17 +95,6 @@ ENGLISH = Script(
 )
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 1000})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{joining.PRIYA}") as world:
-        yield world
-
-
 @pytest.mark.parametrize("script", [FRENCH, ENGLISH], ids=["fr", "en"])
 def test_a_spreadsheet_is_imported_three_people_answer_and_one_leaves(
     world: World, page: Page, script: Script, pictures: Path | None
@@ -167,8 +154,7 @@ def one_stops_half_way(visitor: Visitor, script: Script) -> None:
     visitor.fill(typed | {"skills_wanted#2": script.base.another})
     visitor.press(script.base.go_on)
     visitor.is_asked("struggle")
-    visitor.page.keyboard.press("Escape")
-    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+    visitor.leave()
 
 
 def one_edits(world: World, visitor: Visitor, script: Script) -> None:
@@ -218,6 +204,7 @@ def the_one_who_stopped_is_reminded_and_finishes(world: World, visitor: Visitor,
         visitor.fill(typed)
         visitor.press(go_on)
     visitor.sees(script.base.thanks)
+    visitor.leave()
 
 
 def somebody_leaves_and_hr_sees_it(world: World, visitor: Visitor, script: Script) -> None:
@@ -230,8 +217,7 @@ def somebody_leaves_and_hr_sees_it(world: World, visitor: Visitor, script: Scrip
     visitor.press(script.open_room)
     expect(visitor.page.get_by_role("dialog")).to_be_visible()
     visitor.picture("left-room")
-    visitor.page.keyboard.press("Escape")
-    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+    visitor.leave()
     visitor.be(script.base.hr, "home")
     visitor.press(script.base.who)
     people = visitor.page.get_by_role("dialog").locator(".mention")

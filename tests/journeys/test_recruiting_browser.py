@@ -1,17 +1,15 @@
 """HR invites people and looks at supply and demand, in a real browser, in French and in English."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.domain.enrolment import EnrolmentState, Role
 from bot.domain.people import Person
-from tests.browsing import window
 from tests.builders import an_enrolment
-from tests.journeys.conftest import CLAIRE, GENERAL, Living, World, create_programme
+from tests.journeys.conftest import CLAIRE, GENERAL, World, create_programme
 from tests.journeys.visitor import Visitor
 
 PRIYA = "U0PRIYA"
@@ -98,16 +96,9 @@ ENGLISH = Script(
 )
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from window(browser, viewport={"width": 1280, "height": 1000})
-
-
-@pytest.fixture
-def world(living: Living) -> Iterator[World]:
-    with living(hr_users=f"{CLAIRE},{PRIYA}") as world:
-        create_programme(world)
-        yield world
+@pytest.fixture(autouse=True)
+def programme(world: World) -> None:
+    create_programme(world)
 
 
 @pytest.mark.parametrize("script", [FRENCH, ENGLISH], ids=["fr", "en"])

@@ -21,6 +21,11 @@ class Visitor:
         self.page.goto(f"{self._address}/#{person_id}{where}")
         expect(self.page.locator(f"[data-user='{person_id}'], body").first).to_be_visible()
 
+    def leave(self) -> None:
+        """Closes the modal that is open."""
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+
     def press(self, label: str) -> None:
         """A button, on the modal that is open or else on the page."""
         self._front().get_by_role("button", name=label, exact=True).last.click()
