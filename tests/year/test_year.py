@@ -37,8 +37,9 @@ def _trace(address: str) -> list[tuple[object, ...]]:
     migrate(engine)
     year = Year(Storage(engine), 3, PEOPLE, hardship=HARDSHIP)
     year.run(days=25)
+    trace = year.trace()
     engine.dispose()
-    return year.trace()
+    return trace
 
 
 class Blind(LastLook):
