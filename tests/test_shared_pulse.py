@@ -15,6 +15,7 @@ from storage.engine import connect
 from storage.jobs import defer, prepare
 from tests.databases import Postgres
 from tests.test_pulse import forget
+from tests.waiting import eventually
 
 HOURLY = 3600
 _CUT_OFF = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name")
@@ -133,7 +134,7 @@ def test_what_a_dead_replica_had_begun_is_done_by_another(engine: Engine) -> Non
         connection.execute(text("UPDATE procrastinate.procrastinate_jobs SET status = 'doing', lock = 'test'"))
     with a_pulse(engine, HOURLY, done.set):
         assert done.wait(20)
-    assert jobs(engine) == 0
+        eventually(lambda: jobs(engine) == 0)
 
 
 def test_of_two_calls_that_a_dead_replica_leaves_one_is_enough(engine: Engine) -> None:
@@ -146,7 +147,7 @@ def test_of_two_calls_that_a_dead_replica_leaves_one_is_enough(engine: Engine) -
         connection.execute(text("UPDATE procrastinate.procrastinate_jobs SET lock = 'test'"))
     with a_pulse(engine, HOURLY, done.set):
         assert done.wait(20)
-    assert jobs(engine) == 0
+        eventually(lambda: jobs(engine) == 0)
 
 
 def test_the_schema_of_another_version_is_made_anew(engine: Engine) -> None:

@@ -48,25 +48,22 @@ class ReplyingService(TellingService):
 
     def moved(self, person: Person, pair_id: int, day: str, to: date | None) -> Told:
         """They meet on another day, which is no miss; both are asked the day after. Raises InvalidForm."""
-        now = self._clock.now()
-        with self._storage.begin() as work:
-            schedule, pair = self._take(work, person, pair_id)
-            to = self._future(work, pair, person, to)
-            self._settle(work, pair, person, lambda mine: mine.said(News.MOVED, now))
-            self._replan(work, self._goes_on(work, pair), schedule.named(to))
-            told = self._rewritten(work, person, pair_id, day, "moved", to)
-            return told, Noted("moved", pair.partner_of(person.id), to)
+        return self._put_off(person, pair_id, day, to, News.MOVED)
 
     def busy(self, person: Person, pair_id: int, day: str, until: date | None) -> Told:
         """Has no time before a day: nobody is asked before, and the partner is not told. Raises InvalidForm."""
+        return self._put_off(person, pair_id, day, until, News.BUSY)
+
+    def _put_off(self, person: Person, pair_id: int, day: str, until: date | None, news: News) -> Told:
         now = self._clock.now()
         with self._storage.begin() as work:
             schedule, pair = self._take(work, person, pair_id)
             until = self._future(work, pair, person, until)
-            self._settle(work, pair, person, lambda mine: mine.said(News.BUSY, now))
-            self._replan(work, self._goes_on(work, pair), schedule.busy(until))
-            told = self._rewritten(work, person, pair_id, day, "busy", until)
-            return told, Noted("busy", pair.partner_of(person.id), until)
+            self._settle(work, pair, person, lambda mine: mine.said(news, now))
+            later = schedule.named(until) if news is News.MOVED else schedule.busy(until)
+            self._replan(work, self._goes_on(work, pair), later)
+            told = self._rewritten(work, person, pair_id, day, news.value, until)
+            return told, Noted(news.value, pair.partner_of(person.id), until)
 
     def confide(self, person: Person, pair_id: int, day: str, trouble: Trouble) -> Questions:
         """Says in private what is going on; raises AnsweredAlready, Settled."""

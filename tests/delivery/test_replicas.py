@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
-from threading import Event
-from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -24,6 +22,7 @@ from storage.work import Storage
 from tests.builders import MENTEE_PAGES, a_recruiting_programme
 from tests.databases import Postgres
 from tests.delivery.replicas import CLAIRE, Replica
+from tests.waiting import eventually
 from tools.daytime import SITES, seconds_ahead
 
 pytestmark = pytest.mark.long
@@ -44,19 +43,19 @@ def test_a_replica_that_is_killed_again_and_again_loses_and_doubles_nothing(
         storage = Storage(connect(address))
         where = (slack, address, clock_file)
         with Replica(tmp_path / "steady", *where) as steady, ThreadPoolExecutor(1) as others:
-            eventually(lambda: steady.is_up)
+            eventually(lambda: steady.is_up, PATIENCE)
             a_recruiting_programme(storage, Person(CLAIRE, "Claire", "Europe/Paris", "fr-FR"))
             clicking = others.submit(click, slack)
             for number in range(KILLS):
                 with Replica(tmp_path / f"shaky{number}", *where) as shaky:
-                    eventually(lambda: shaky.is_up)
+                    eventually(lambda: shaky.is_up, PATIENCE)
                     enough = len(arrived(slack)) + BETWEEN
                     remind(storage, slack, number)
                     eventually(lambda: len(arrived(slack)) >= enough)  # noqa: B023
                     shaky.kill()
             clicking.result()
             slack.settled(PATIENCE)
-            eventually(lambda: all(row.state in FINAL for row in rows(storage)))
+            eventually(lambda: all(row.state in FINAL for row in rows(storage)), PATIENCE)
             assert steady.stop() == 0
         sent = rows(storage)
         with storage.look() as work:
@@ -72,15 +71,6 @@ def test_a_replica_that_is_killed_again_and_again_loses_and_doubles_nothing(
 def slack_for(clock_file: Path) -> Sandbox:
     """More patient than Slack with its three seconds: what is lost is the question, not how busy this machine is."""
     return Sandbox(clock_file=clock_file, retries=(0, 1, 2, 4, 8), deadline=10)
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    """What other processes do tells nobody here: it is looked for. Raises TimeoutError."""
-    until = monotonic() + PATIENCE
-    while not is_so():
-        if monotonic() > until:
-            raise TimeoutError("it did not happen")
-        Event().wait(0.1)
 
 
 def people(slack: Sandbox) -> list[str]:
@@ -132,7 +122,7 @@ def until_taken(act: Callable[[], object]) -> None:
             return False
         return True
 
-    eventually(is_taken)
+    eventually(is_taken, PATIENCE)
 
 
 def arrived(slack: Sandbox) -> Counter[str]:

@@ -81,7 +81,7 @@ def delivering(
     return make
 
 
-@pytest.mark.parametrize("seed", [1, 2027])
+@pytest.mark.parametrize("seed", [pytest.param(1, marks=pytest.mark.long), 2027])
 def test_no_rule_is_broken(storage: Storage, seed: int) -> None:
     assert Simulation(storage, seed, delivering()).run() == [], f"seed {seed}"
 

@@ -79,6 +79,11 @@ class House:
     def match(self) -> None:
         self.matching.match(CLAIRE, self.programme.id, self.key())
 
+    def approve_all(self) -> list[Pair]:
+        """Approves every suggestion at once."""
+        self.queue.approve_above(CLAIRE, self.programme.id, 0, self.key())
+        return self.all(PairState.APPROVED)
+
     def approve(self, count: int) -> list[Pair]:
         """Approves the best suggestions."""
         for pair in self.all(PairState.STAGED)[:count]:

@@ -199,7 +199,7 @@ def test_a_programme_may_introduce_directly(house: House) -> None:
 def test_who_has_nobody_is_told_why_once(house: House) -> None:
     house.match()
     stuck = [each.person_id for each in house.matching.stuck(CLAIRE, house.programme.id).people]
-    house.approve(100)
+    house.approve_all()
     house.tell()
     house.tell()
     assert stuck
@@ -211,7 +211,7 @@ def test_who_has_nobody_is_told_why_once(house: House) -> None:
 def test_a_place_that_becomes_free_is_offered_to_who_waits(house: House) -> None:
     house.match()
     stuck = {each.person_id for each in house.matching.stuck(CLAIRE, house.programme.id).people}
-    pair = max(house.approve(100), key=lambda each: each.points)
+    pair = max(house.approve_all(), key=lambda each: each.points)
     house.tell()
     with house.storage.begin() as work:
         gone = work.enrolments.find(house.programme.id, pair.mentee_id)

@@ -25,7 +25,7 @@ def house(storage: Storage, clock: FakeClock, slack: FakeSlack) -> House:
     """All pairs are approved when nine more people join, three of them as mentors."""
     house = House(storage, clock, slack)
     house.match()
-    house.approve(100)
+    house.approve_all()
     enrol(storage, house.programme, LATE, seed=4)
     return house
 
